@@ -1,0 +1,1 @@
+//! Decks: text becomes cards, and cards are known again after an edit.

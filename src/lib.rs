@@ -1,0 +1,11 @@
+//! drill: a spaced-repetition study engine for interview trackers.
+//!
+//! Text comes in at one end, a log grows in the middle, a report and a ticked file leave at the other.
+//! `docs/design.md` has the map of the rooms.
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
+
+pub mod deck;
+pub mod model;
+pub mod schedule;
+pub mod store;
+pub mod tracker;

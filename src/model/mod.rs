@@ -1,0 +1,21 @@
+//! The ground: plain values that every other room speaks of.
+
+pub mod card;
+pub mod day;
+pub mod entry;
+pub mod grade;
+pub mod item;
+pub mod memory;
+pub mod name;
+pub mod standing;
+pub mod text;
+pub mod topic;
+
+pub use card::{Card, Form};
+pub use day::{Day, Moment, study_day};
+pub use entry::{AnswerKind, Entry, EntryId, What};
+pub use grade::{ByGrade, Grade};
+pub use item::{ItemId, ItemKey, ItemKind};
+pub use memory::{Ease, Memory, Outcome};
+pub use standing::{Counts, Origin, Standing, TopicStanding};
+pub use topic::{BoxState, Title, TopicId, TopicKey};

@@ -1,0 +1,327 @@
+//! Items: cards and whatever else SM-2 schedules, each with its memory.
+
+use rusqlite::{OptionalExtension, Params, Row};
+
+use super::{Error, Result, Store};
+use crate::model::{
+    Card, Day, Ease, Form, ItemId, ItemKey, ItemKind, Memory, Standing, Title, TopicId, TopicKey,
+};
+
+const SELECT: &str = "SELECT item.key, item.id, item.kind, item.topic, item.file, item.line, item.family, item.form, \
+    item.question, item.answer, item.note, item.source, item.tags, item.core, item.suspended, item.parked, \
+    item.corrected, item.awake, item.revision, item.repetitions, item.interval, item.ease, item.due, item.lapses, \
+    item.seen, topic.id, topic.section, topic.title, topic.promise \
+    FROM item JOIN topic ON topic.key = item.topic";
+const WAITING: &str = "awake = 1 AND suspended = 0 AND parked = 0 AND kind IN ('card', 'followup')";
+
+/// What a deck says of an item, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ItemFields {
+    /// The content; its topic is given by key beside it.
+    pub card: Card,
+    /// Whether the deck names it with `Id:`.
+    pub explicit: bool,
+    /// Its topic.
+    pub topic: TopicKey,
+    /// Where it stands.
+    pub placing: Placing,
+    /// Whether its topic is awake.
+    pub awake: bool,
+}
+
+/// Where an item stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Placing {
+    /// The deck file; none for a checklist line without cards.
+    pub file: Option<i64>,
+    /// The line in it, counted from 1.
+    pub line: usize,
+    /// Its turn within its topic.
+    pub place: i64,
+    /// Siblings of one cloze share it.
+    pub family: i64,
+}
+
+impl Store {
+    /// One item.
+    pub fn item(&self, key: ItemKey) -> Result<Standing> {
+        let found = self.items_where("item.key = ?1", [key.0])?;
+        found.into_iter().next().ok_or(rusqlite::Error::QueryReturnedNoRows.into())
+    }
+
+    /// All items of a kind (cards, unless said otherwise), parked ones left out, in the order of topics and decks.
+    pub fn items(&self, kind: ItemKind) -> Result<Vec<Standing>> {
+        let order = "item.kind = ?1 AND item.parked = 0 ORDER BY topic.place, topic.key, item.place, item.key";
+        self.items_where(order, [kind.word()])
+    }
+
+    /// The cards of a topic, parked ones left out, in their order.
+    pub fn items_of_topic(&self, topic: TopicKey) -> Result<Vec<Standing>> {
+        self.items_where("item.topic = ?1 AND item.parked = 0 ORDER BY item.place, item.key", [topic.0])
+    }
+
+    /// The items that stand in a deck file.
+    pub fn items_of_file(&self, file: i64) -> Result<Vec<Standing>> {
+        self.items_where("item.file = ?1 ORDER BY item.place, item.key", [file])
+    }
+
+    /// The items that left their deck.
+    pub fn parked_items(&self) -> Result<Vec<Standing>> {
+        self.items_where("item.parked = 1 ORDER BY item.key", [])
+    }
+
+    /// Shipped cards whose answer was corrected after it was learned, not yet shown.
+    pub fn corrected_items(&self) -> Result<Vec<Standing>> {
+        let condition = "item.corrected = 1 AND item.awake = 1 AND item.suspended = 0 AND item.parked = 0 ORDER BY item.key";
+        self.items_where(condition, [])
+    }
+
+    /// Due items, core cards first, then those that wait longest; at most `limit`.
+    pub fn due_items(&self, today: Day, limit: u32) -> Result<Vec<Standing>> {
+        let sql = format!(
+            "item.key IN (SELECT key FROM item INDEXED BY item_waiting WHERE {WAITING} AND due IS NOT NULL AND core = 1 \
+             AND due <= ?1 ORDER BY due, topic, key LIMIT ?2) ORDER BY item.due, item.topic, item.key"
+        );
+        let mut due = self.items_where(&sql, (today.number(), limit))?;
+        let room = limit.saturating_sub(u32::try_from(due.len()).unwrap_or(u32::MAX));
+        if room > 0 {
+            due.extend(self.items_where(&sql.replace("core = 1", "core = 0"), (today.number(), room))?);
+        }
+        Ok(due)
+    }
+
+    /// How many cards and follow-ups are awake, not suspended, and due.
+    pub fn due_count(&self, today: Day) -> Result<u32> {
+        let sql = format!(
+            "SELECT count(*) FROM item INDEXED BY item_due WHERE due <= ?1 AND due IS NOT NULL AND {WAITING}"
+        );
+        Ok(self.connection.prepare_cached(&sql)?.query_row([today.number()], |row| row.get(0))?)
+    }
+
+    /// The next day after `today` on which something is due, with how many.
+    pub fn next_due(&self, today: Day) -> Result<Option<(Day, u32)>> {
+        let sql = format!(
+            "SELECT due, count(*) FROM item INDEXED BY item_due WHERE due IS NOT NULL AND {WAITING} \
+             AND due = (SELECT min(due) FROM item INDEXED BY item_due WHERE due > ?1 AND due IS NOT NULL AND {WAITING}) \
+             GROUP BY due"
+        );
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let found = statement.query_row([today.number()], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+        Ok(found.and_then(|(number, count)| Some((Day::from_number(number)?, count))))
+    }
+
+    /// How many items fall due on each of the days after `today`, up to and with `last`.
+    pub fn due_between(&self, today: Day, last: Day) -> Result<Vec<(Day, u32)>> {
+        let sql = format!(
+            "SELECT due, count(*) FROM item INDEXED BY item_due WHERE due > ?1 AND due <= ?2 AND due IS NOT NULL AND {WAITING} GROUP BY due"
+        );
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let rows = statement
+            .query_map([today.number(), last.number()], |row| Ok((row.get::<_, i32>(0)?, row.get::<_, u32>(1)?)))?;
+        let days: Vec<(i32, u32)> = rows.collect::<rusqlite::Result<_>>()?;
+        Ok(days.into_iter().filter_map(|(number, count)| Some((Day::from_number(number)?, count))).collect())
+    }
+
+    /// Unseen cards of a topic, core first, in deck order, at most `limit`.
+    pub fn new_items(&self, topic: TopicKey, limit: u32) -> Result<Vec<Standing>> {
+        let condition = "item.topic = ?1 AND item.seen IS NULL AND item.awake = 1 AND item.suspended = 0 \
+             AND item.parked = 0 AND item.kind = 'card' ORDER BY item.core DESC, item.place, item.key LIMIT ?2";
+        self.items_where(condition, (topic.0, limit))
+    }
+
+    /// How many unseen cards of a topic may be introduced: those of its basis, and the others.
+    pub fn new_counts(&self, topic: TopicKey) -> Result<(u32, u32)> {
+        let sql = "SELECT coalesce(sum(core), 0), count(*) FROM item INDEXED BY item_new WHERE topic = ?1 \
+             AND seen IS NULL AND awake = 1 AND suspended = 0 AND parked = 0 AND kind = 'card'";
+        let (core, all): (u32, u32) =
+            self.connection.prepare_cached(sql)?.query_row([topic.0], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok((core, all - core))
+    }
+
+    /// The ids that a typed id may mean: the whole id or an old name of it, else all that begin with it (at most 9).
+    pub fn ids_like(&self, typed: &str) -> Result<Vec<(ItemKey, ItemId)>> {
+        let whole = "SELECT key, id FROM item WHERE id = ?1 \
+             UNION SELECT item.key, item.id FROM alias JOIN item ON item.key = alias.item WHERE alias.id = ?1";
+        let found = self.ids(whole, [typed])?;
+        if !found.is_empty() || typed.is_empty() {
+            return Ok(found);
+        }
+        let past = format!("{typed}\u{10ffff}");
+        self.ids("SELECT key, id FROM item WHERE id >= ?1 AND id < ?2 ORDER BY id LIMIT 9", [typed, &past])
+    }
+
+    /// Every id, for suggestions after a typo.
+    pub fn all_ids(&self) -> Result<Vec<(ItemKey, ItemId)>> {
+        self.ids("SELECT key, id FROM item WHERE parked = 0 ORDER BY id", [])
+    }
+
+    fn ids(&self, sql: &str, values: impl Params) -> Result<Vec<(ItemKey, ItemId)>> {
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let rows = statement
+            .query_map(values, |row| Ok((ItemKey(row.get(0)?), ItemId::new(row.get::<_, String>(1)?))))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Adds an item that was never answered.
+    pub fn add_item(&self, fields: &ItemFields) -> Result<ItemKey> {
+        let sql = "INSERT INTO item (id, explicit, kind, topic, file, line, place, family, form, question, answer, note, \
+             source, tags, core, awake) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)";
+        let Placing { file, line, place, family } = fields.placing;
+        let card = &fields.card;
+        let line = i64::try_from(line).unwrap_or(i64::MAX);
+        self.connection.prepare_cached(sql)?.execute(rusqlite::params![
+            card.id.as_str(),
+            fields.explicit,
+            card.kind.word(),
+            fields.topic.0,
+            file,
+            line,
+            place,
+            family,
+            card.form.word(),
+            card.question,
+            card.answer,
+            card.note,
+            card.source,
+            card.tags.join(","),
+            card.core,
+            fields.awake,
+        ])?;
+        Ok(ItemKey(self.connection.last_insert_rowid()))
+    }
+
+    /// Writes what a deck says of an item now; it is parked no more, and its memory stays.
+    pub fn update_item(&self, key: ItemKey, fields: &ItemFields) -> Result<()> {
+        let sql = "UPDATE item SET id = ?2, explicit = ?3, kind = ?4, topic = ?5, file = ?6, line = ?7, place = ?8, \
+             family = ?9, form = ?10, question = ?11, answer = ?12, note = ?13, source = ?14, tags = ?15, core = ?16, \
+             awake = ?17, parked = 0 WHERE key = ?1";
+        let Placing { file, line, place, family } = fields.placing;
+        let card = &fields.card;
+        let line = i64::try_from(line).unwrap_or(i64::MAX);
+        self.connection.prepare_cached(sql)?.execute(rusqlite::params![
+            key.0,
+            card.id.as_str(),
+            fields.explicit,
+            card.kind.word(),
+            fields.topic.0,
+            file,
+            line,
+            place,
+            family,
+            card.form.word(),
+            card.question,
+            card.answer,
+            card.note,
+            card.source,
+            card.tags.join(","),
+            card.core,
+            fields.awake,
+        ])?;
+        Ok(())
+    }
+
+    /// Keeps the name an item had before, so that scripts that know it still find it.
+    pub fn add_alias(&self, old: &ItemId, key: ItemKey) -> Result<()> {
+        let sql = "INSERT INTO alias (id, item) VALUES (?1, ?2) ON CONFLICT (id) DO UPDATE SET item = excluded.item";
+        self.connection.prepare_cached(sql)?.execute((old.as_str(), key.0))?;
+        Ok(())
+    }
+
+    /// True when an item has this id, or had it.
+    pub fn has_item_id(&self, id: &str) -> Result<bool> {
+        let sql = "SELECT 1 FROM item WHERE id = ?1 UNION ALL SELECT 1 FROM alias WHERE id = ?1";
+        Ok(self.connection.prepare_cached(sql)?.exists([id])?)
+    }
+
+    /// Parks an item: gone from its deck, history kept.
+    pub fn park(&self, key: ItemKey) -> Result<()> {
+        self.connection.prepare_cached("UPDATE item SET parked = 1, file = NULL WHERE key = ?1")?.execute([key.0])?;
+        Ok(())
+    }
+
+    /// Marks a shipped card as corrected, or as shown since.
+    pub fn set_corrected(&self, key: ItemKey, corrected: bool) -> Result<()> {
+        self.connection.prepare_cached("UPDATE item SET corrected = ?2 WHERE key = ?1")?.execute((key.0, corrected))?;
+        Ok(())
+    }
+
+    /// Writes the fold of an item's answers and counts the action.
+    pub fn set_memory(&self, key: ItemKey, memory: &Memory) -> Result<()> {
+        let sql = "UPDATE item SET repetitions = ?2, interval = ?3, ease = ?4, due = ?5, lapses = ?6, seen = ?7, \
+             corrected = 0, revision = revision + 1 WHERE key = ?1";
+        self.connection.prepare_cached(sql)?.execute((
+            key.0,
+            memory.repetitions,
+            memory.interval,
+            memory.ease.hundredths(),
+            memory.due.map(Day::number),
+            memory.lapses,
+            memory.seen.map(Day::number),
+        ))?;
+        Ok(())
+    }
+
+    /// Sets an item aside or takes it back, and counts the action.
+    pub fn set_suspended(&self, key: ItemKey, suspended: bool) -> Result<()> {
+        let sql = "UPDATE item SET suspended = ?2, revision = revision + 1 WHERE key = ?1";
+        self.connection.prepare_cached(sql)?.execute((key.0, suspended))?;
+        Ok(())
+    }
+
+    /// Counts an action that changed nothing else.
+    pub fn bump(&self, key: ItemKey) -> Result<()> {
+        self.connection.prepare_cached("UPDATE item SET revision = revision + 1 WHERE key = ?1")?.execute([key.0])?;
+        Ok(())
+    }
+
+    fn items_where(&self, condition: &str, values: impl Params) -> Result<Vec<Standing>> {
+        let mut statement = self.connection.prepare_cached(&format!("{SELECT} WHERE {condition}"))?;
+        let mut rows = statement.query(values)?;
+        let mut items = Vec::new();
+        while let Some(row) = rows.next()? {
+            items.push(standing(row)?);
+        }
+        Ok(items)
+    }
+}
+
+fn standing(row: &Row<'_>) -> Result<Standing> {
+    let kind: String = row.get(2)?;
+    let form: String = row.get(7)?;
+    let tags: String = row.get(12)?;
+    let file: Option<i64> = row.get(4)?;
+    let line: usize = row.get::<_, i64>(5)?.try_into().unwrap_or(0);
+    Ok(Standing {
+        key: ItemKey(row.get(0)?),
+        topic_key: TopicKey(row.get(3)?),
+        card: Card {
+            id: ItemId::new(row.get::<_, String>(1)?),
+            kind: ItemKind::from_word(&kind).ok_or(Error::Strange { what: "a kind of item", value: kind })?,
+            topic: TopicId::new(row.get::<_, String>(25)?),
+            form: Form::from_word(&form).ok_or(Error::Strange { what: "a form", value: form })?,
+            question: row.get(8)?,
+            answer: row.get(9)?,
+            note: row.get(10)?,
+            source: row.get(11)?,
+            tags: tags.split(',').filter(|tag| !tag.is_empty()).map(str::to_owned).collect(),
+            core: row.get(13)?,
+        },
+        section: row.get(26)?,
+        title: Title { name: row.get(27)?, promise: row.get(28)? },
+        file: file.map(|file| (file, line)),
+        family: row.get(6)?,
+        suspended: row.get(14)?,
+        parked: row.get(15)?,
+        corrected: row.get(16)?,
+        awake: row.get(17)?,
+        revision: row.get(18)?,
+        memory: Memory {
+            repetitions: row.get(19)?,
+            interval: row.get(20)?,
+            ease: Ease::from_hundredths(row.get(21)?),
+            due: row.get::<_, Option<i32>>(22)?.and_then(Day::from_number),
+            lapses: row.get(23)?,
+            seen: row.get::<_, Option<i32>>(24)?.and_then(Day::from_number),
+        },
+    })
+}

@@ -1,0 +1,101 @@
+//! The checklist lines of the tracker as they were last read, the joins made by hand, and the file's known states.
+
+use super::{Result, Store};
+use crate::model::TopicKey;
+
+/// A checklist line as it was last read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LineRow {
+    /// Its ordinal among the checklist lines, from 0.
+    pub place: i64,
+    /// Its line in the file, from 1.
+    pub line: usize,
+    /// The heading it stood under.
+    pub section: String,
+    /// Title and promise.
+    pub text: String,
+    /// The topic it was joined to.
+    pub topic: TopicKey,
+    /// Whether its box was ticked.
+    pub ticked: bool,
+}
+
+/// A line joined to a topic by hand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MappingRow {
+    /// The heading of the line.
+    pub section: String,
+    /// Title and promise.
+    pub text: String,
+    /// The topic.
+    pub topic: TopicKey,
+}
+
+impl Store {
+    /// The checklist lines as they were last read, in file order.
+    pub fn lines(&self) -> Result<Vec<LineRow>> {
+        let sql = "SELECT place, line, section, text, topic, ticked FROM line ORDER BY place";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let rows = statement.query_map([], |row| {
+            Ok(LineRow {
+                place: row.get(0)?,
+                line: row.get::<_, i64>(1)?.try_into().unwrap_or(0),
+                section: row.get(2)?,
+                text: row.get(3)?,
+                topic: TopicKey(row.get(4)?),
+                ticked: row.get(5)?,
+            })
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Writes the checklist lines as they were read now.
+    pub fn set_lines(&self, lines: &[LineRow]) -> Result<()> {
+        self.connection.prepare_cached("DELETE FROM line")?.execute([])?;
+        let sql = "INSERT INTO line (place, line, section, text, topic, ticked) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        for line in lines {
+            let number = i64::try_from(line.line).unwrap_or(i64::MAX);
+            statement.execute((line.place, number, &line.section, &line.text, line.topic.0, line.ticked))?;
+        }
+        Ok(())
+    }
+
+    /// The lines joined to topics by hand.
+    pub fn mappings(&self) -> Result<Vec<MappingRow>> {
+        let mut statement = self.connection.prepare_cached("SELECT section, text, topic FROM mapping")?;
+        let rows = statement.query_map([], |row| {
+            Ok(MappingRow { section: row.get(0)?, text: row.get(1)?, topic: TopicKey(row.get(2)?) })
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Joins a line to a topic by hand.
+    pub fn set_mapping(&self, mapping: &MappingRow) -> Result<()> {
+        let sql = "INSERT INTO mapping (section, text, topic) VALUES (?1, ?2, ?3) \
+             ON CONFLICT (section, text) DO UPDATE SET topic = excluded.topic";
+        self.connection.prepare_cached(sql)?.execute((&mapping.section, &mapping.text, mapping.topic.0))?;
+        Ok(())
+    }
+
+    /// True when the tracker was read or written in this very state before.
+    pub fn knows_state(&self, hash: u64) -> Result<bool> {
+        Ok(self
+            .connection
+            .prepare_cached("SELECT 1 FROM tracker_state WHERE hash = ?1")?
+            .exists([hash.cast_signed()])?)
+    }
+
+    /// Remembers a state of the tracker.
+    pub fn add_state(&self, hash: u64) -> Result<()> {
+        let sql = "INSERT INTO tracker_state (hash) VALUES (?1) ON CONFLICT DO NOTHING";
+        self.connection.prepare_cached(sql)?.execute([hash.cast_signed()])?;
+        Ok(())
+    }
+
+    /// Forgets lines and states: another file takes the tracker's place. Joins made by hand stay.
+    pub fn forget_tracker(&self) -> Result<()> {
+        self.connection.execute_batch("DELETE FROM line; DELETE FROM tracker_state;")?;
+        Ok(())
+    }
+}

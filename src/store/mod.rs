@@ -1,0 +1,212 @@
+//! The database: the only room that speaks SQL. It never schedules and never asks the time.
+
+use std::path::{Path, PathBuf};
+
+use rusqlite::{Connection, OpenFlags, backup::Backup};
+use rusqlite_migration::{M, Migrations};
+
+mod answers;
+mod decks;
+pub mod error;
+mod items;
+mod lines;
+mod log;
+mod meta;
+mod statistics;
+mod topics;
+
+pub use answers::TodayAnswer;
+pub use decks::FileRow;
+pub use error::Error;
+pub use items::{ItemFields, Placing};
+pub use lines::{LineRow, MappingRow};
+pub use log::{LoggedAnswer, Search};
+pub use statistics::{DayTotal, Retention};
+pub use topics::TopicFields;
+
+/// What the store answers.
+pub type Result<T> = std::result::Result<T, Error>;
+
+const MIGRATIONS: &[M<'static>] = &[M::up(include_str!("migrations/0001_init.sql"))];
+/// How long a write waits for another process, in milliseconds.
+const PATIENCE_MS: u32 = 5_000;
+
+/// An open database.
+#[derive(Debug)]
+pub struct Store {
+    connection: Connection,
+}
+
+impl Store {
+    /// Opens the database for writing, creating or migrating it; a copy is kept in `backups` before a migration.
+    pub fn open(path: &Path, backups: &Path) -> Result<Self> {
+        let failed = |source| opening_failed(path, source);
+        let connection = Connection::open(path).map_err(failed)?;
+        let mut store = Self { connection };
+        store.prepare().map_err(failed)?;
+        store.migrate(path, backups)?;
+        Ok(store)
+    }
+
+    /// Opens an existing database for looking only. Nothing is created beside it and nothing in it changes.
+    ///
+    /// With `frozen` the file is read as if nobody could write it, which needs no lock and leaves no trace; the
+    /// caller must then make sure that nobody did.
+    pub fn look(path: &Path, frozen: bool) -> Result<Self> {
+        let failed = |source| opening_failed(path, source);
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
+        let mode = if frozen { "immutable=1" } else { "mode=ro" };
+        let connection =
+            Connection::open_with_flags(format!("file:{}?{mode}", uri_path(path)), flags).map_err(failed)?;
+        connection.busy_timeout(std::time::Duration::from_millis(u64::from(PATIENCE_MS))).map_err(failed)?;
+        let store = Self { connection };
+        let version = store.version().map_err(failed)?;
+        if version > MIGRATIONS.len() {
+            return Err(Error::Newer { path: path.into(), found: version, known: MIGRATIONS.len() });
+        }
+        Ok(store)
+    }
+
+    /// True when the schema is the one this program knows; an older file is to be looked at in a copy.
+    pub fn is_current(&self) -> Result<bool> {
+        Ok(self.version()? == MIGRATIONS.len())
+    }
+
+    /// An empty database in memory.
+    pub fn in_memory() -> Result<Self> {
+        let mut store = Self { connection: Connection::open_in_memory()? };
+        store.prepare()?;
+        store.migrate_to_latest(Path::new(":memory:"))?;
+        Ok(store)
+    }
+
+    /// A copy of this database in memory, brought up to date, in which a verb that only looks may do what it likes.
+    pub fn copy_in_memory(&self) -> Result<Self> {
+        let mut copy = Connection::open_in_memory()?;
+        Backup::new(&self.connection, &mut copy)?.run_to_completion(i32::MAX, std::time::Duration::ZERO, None)?;
+        let mut store = Self { connection: copy };
+        store.prepare()?;
+        store.migrate_to_latest(Path::new(":memory:"))?;
+        Ok(store)
+    }
+
+    /// Writes a complete copy of the database to a file that does not exist yet.
+    pub fn copy_to(&self, path: &Path) -> Result<()> {
+        let failed = |source: rusqlite::Error| Error::Copy { path: path.into(), source: source.into() };
+        self.connection.execute("VACUUM INTO ?1", [path.to_string_lossy()]).map_err(failed)?;
+        std::fs::File::open(path)
+            .and_then(|file| file.sync_all())
+            .map_err(|source| Error::Copy { path: path.into(), source: source.into() })
+    }
+
+    /// Runs `work` in one transaction that no other writer can come between; an error leaves nothing behind.
+    pub fn transaction<T, E: From<Error>>(
+        &self,
+        work: impl FnOnce(&Self) -> std::result::Result<T, E>,
+    ) -> std::result::Result<T, E> {
+        if !self.connection.is_autocommit() {
+            return work(self);
+        }
+        self.connection.execute_batch("BEGIN IMMEDIATE").map_err(Error::from)?;
+        match work(self) {
+            Ok(value) => match self.connection.execute_batch("COMMIT") {
+                Ok(()) => Ok(value),
+                Err(error) => {
+                    self.give_up();
+                    Err(Error::from(error).into())
+                }
+            },
+            Err(error) => {
+                self.give_up();
+                Err(error)
+            }
+        }
+    }
+
+    /// What SQLite itself finds wrong with the file, empty if nothing.
+    pub fn integrity(&self) -> Result<Vec<String>> {
+        let mut found = Vec::new();
+        let mut statement = self.connection.prepare("PRAGMA integrity_check(20)")?;
+        for line in statement.query_map([], |row| row.get::<_, String>(0))? {
+            found.push(line?);
+        }
+        let mut statement = self.connection.prepare("PRAGMA foreign_key_check")?;
+        for table in statement.query_map([], |row| row.get::<_, String>(0))? {
+            found.push(format!("a row of {} points nowhere", table?));
+        }
+        found.retain(|line| line != "ok");
+        Ok(found)
+    }
+
+    fn version(&self) -> rusqlite::Result<usize> {
+        self.connection.query_row("PRAGMA user_version", [], |row| row.get::<_, i64>(0)).map(|found| {
+            usize::try_from(found).unwrap_or(usize::MAX)
+        })
+    }
+
+    /// A rollback can only fail when SQLite has rolled back by itself already.
+    fn give_up(&self) {
+        if !self.connection.is_autocommit() {
+            self.connection.execute_batch("ROLLBACK").ok();
+        }
+    }
+
+    fn prepare(&mut self) -> rusqlite::Result<()> {
+        self.connection.set_prepared_statement_cache_capacity(64);
+        self.connection.busy_timeout(std::time::Duration::from_millis(u64::from(PATIENCE_MS)))?;
+        self.connection.pragma_update(None, "foreign_keys", true)?;
+        self.connection.pragma_update(None, "synchronous", "FULL")?;
+        let mode: String = self.connection.query_row("PRAGMA journal_mode", [], |row| row.get(0))?;
+        if mode != "wal" && mode != "memory" {
+            self.connection.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(()))?;
+        }
+        Ok(())
+    }
+
+    fn migrate(&mut self, path: &Path, backups: &Path) -> Result<()> {
+        let version = self.version().map_err(|source| opening_failed(path, source))?;
+        if version > MIGRATIONS.len() {
+            return Err(Error::Newer { path: path.into(), found: version, known: MIGRATIONS.len() });
+        }
+        if version == MIGRATIONS.len() {
+            return Ok(());
+        }
+        if version > 0 {
+            let copy = free_name(backups, version);
+            std::fs::create_dir_all(backups).map_err(|source| Error::Copy { path: copy.clone(), source: source.into() })?;
+            self.copy_to(&copy)?;
+        }
+        self.migrate_to_latest(path)
+    }
+
+    fn migrate_to_latest(&mut self, path: &Path) -> Result<()> {
+        Migrations::from_slice(MIGRATIONS)
+            .to_latest(&mut self.connection)
+            .map_err(|source| Error::Migrate { path: path.into(), source })
+    }
+}
+
+/// The first name in `backups` that no file has: `before-schema-2.db`, `before-schema-2-1.db`, ..
+fn free_name(backups: &Path, version: usize) -> PathBuf {
+    let named = |suffix: String| backups.join(format!("before-schema-{}{suffix}.db", version + 1));
+    let mut path = named(String::new());
+    let mut number = 1;
+    while path.exists() {
+        path = named(format!("-{number}"));
+        number += 1;
+    }
+    path
+}
+
+fn opening_failed(path: &Path, source: rusqlite::Error) -> Error {
+    use rusqlite::ErrorCode::{DatabaseCorrupt, NotADatabase};
+    match source.sqlite_error_code() {
+        Some(NotADatabase | DatabaseCorrupt) => Error::Garbage { path: path.into(), source },
+        _ => Error::Open { path: path.into(), source },
+    }
+}
+
+/// A path as an SQLite URI wants it: `%`, `?` and `#` escaped.
+fn uri_path(path: &Path) -> String {
+    path.to_string_lossy().replace('%', "%25").replace('?', "%3f").replace('#', "%23")
+}

@@ -1,0 +1,179 @@
+//! Topics: checklist lines with the counts of their cards.
+
+use rusqlite::{OptionalExtension, Row};
+
+use super::{Error, Result, Store};
+use crate::model::{BoxState, Counts, Day, Origin, Title, TopicId, TopicKey, TopicStanding, name::normalise};
+
+const COLUMNS: &str = "key, id, section, title, promise, origin, place, awake, box, opened, \
+    cards, core, seen, learned, basis, basis_seen, basis_learned, basis_firm";
+
+/// What a deck or a tracker says of a topic.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TopicFields {
+    /// The heading it stands under.
+    pub section: String,
+    /// Its title and promise.
+    pub title: Title,
+    /// Where it came from.
+    pub origin: Origin,
+    /// Its turn when new cards are introduced.
+    pub place: i64,
+    /// Whether today's work draws on it.
+    pub awake: bool,
+}
+
+impl Store {
+    /// All topics, in their order.
+    pub fn topics(&self) -> Result<Vec<TopicStanding>> {
+        self.topics_where("1 ORDER BY place, key")
+    }
+
+    /// The topics that today's work draws on, in their order.
+    pub fn awake_topics(&self) -> Result<Vec<TopicStanding>> {
+        self.topics_where("awake = 1 ORDER BY place, key")
+    }
+
+    /// The awake topics whose box carries the user's own tick.
+    pub fn claimed_topics(&self) -> Result<Vec<TopicStanding>> {
+        self.topics_where("awake = 1 AND box = 'claimed' ORDER BY place, key")
+    }
+
+    fn topics_where(&self, condition: &str) -> Result<Vec<TopicStanding>> {
+        let mut statement = self.connection.prepare_cached(&format!("SELECT {COLUMNS} FROM topic WHERE {condition}"))?;
+        let mut rows = statement.query([])?;
+        let mut topics = Vec::new();
+        while let Some(row) = rows.next()? {
+            topics.push(topic(row)?);
+        }
+        Ok(topics)
+    }
+
+    /// One topic.
+    pub fn topic(&self, key: TopicKey) -> Result<TopicStanding> {
+        let mut statement = self.connection.prepare_cached(&format!("SELECT {COLUMNS} FROM topic WHERE key = ?1"))?;
+        let mut rows = statement.query([key.0])?;
+        let row = rows.next()?.ok_or(rusqlite::Error::QueryReturnedNoRows)?;
+        topic(row)
+    }
+
+    /// The topic of a section and title, compared by their words.
+    pub fn topic_named(&self, section: &str, title: &str) -> Result<Option<TopicKey>> {
+        let sql = "SELECT key FROM topic WHERE title_name = ?1 AND section_name = ?2 ORDER BY origin = 'tracker', key";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let names = (normalise(title), normalise(section));
+        Ok(statement.query_row(names, |row| row.get(0).map(TopicKey)).optional()?)
+    }
+
+    /// Adds a topic under an id that no other has.
+    pub fn add_topic(&self, id: &TopicId, fields: &TopicFields) -> Result<TopicKey> {
+        let sql = "INSERT INTO topic (id, section, title, promise, section_name, title_name, origin, place, awake) \
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+        self.connection.prepare_cached(sql)?.execute((
+            id.as_str(),
+            &fields.section,
+            &fields.title.name,
+            &fields.title.promise,
+            normalise(&fields.section),
+            normalise(&fields.title.name),
+            fields.origin.word(),
+            fields.place,
+            fields.awake,
+        ))?;
+        Ok(TopicKey(self.connection.last_insert_rowid()))
+    }
+
+    /// Writes what a deck or a tracker says of a topic now; its id, box and history stay.
+    pub fn update_topic(&self, key: TopicKey, fields: &TopicFields) -> Result<()> {
+        let sql = "UPDATE topic SET section = ?2, title = ?3, promise = ?4, section_name = ?5, title_name = ?6, \
+                   origin = ?7, place = ?8 WHERE key = ?1";
+        self.connection.prepare_cached(sql)?.execute((
+            key.0,
+            &fields.section,
+            &fields.title.name,
+            &fields.title.promise,
+            normalise(&fields.section),
+            normalise(&fields.title.name),
+            fields.origin.word(),
+            fields.place,
+        ))?;
+        self.set_awake(key, fields.awake)
+    }
+
+    /// Wakes a topic with its cards, or puts it to sleep.
+    pub fn set_awake(&self, key: TopicKey, awake: bool) -> Result<()> {
+        let changed = self
+            .connection
+            .prepare_cached("UPDATE topic SET awake = ?2 WHERE key = ?1 AND awake <> ?2")?
+            .execute((key.0, awake))?;
+        if changed > 0 {
+            self.connection
+                .prepare_cached("UPDATE item SET awake = ?2 WHERE topic = ?1")?
+                .execute((key.0, awake))?;
+        }
+        Ok(())
+    }
+
+    /// True when some topic has this id.
+    pub fn has_topic_id(&self, id: &str) -> Result<bool> {
+        let mut statement = self.connection.prepare_cached("SELECT 1 FROM topic WHERE id = ?1")?;
+        Ok(statement.exists([id])?)
+    }
+
+    /// Writes the state of a box.
+    pub fn set_box(&self, key: TopicKey, state: BoxState, opened: bool) -> Result<()> {
+        let sql = "UPDATE topic SET box = ?2, opened = ?3 WHERE key = ?1";
+        self.connection.prepare_cached(sql)?.execute((key.0, state.word(), opened))?;
+        Ok(())
+    }
+
+    /// Counts the cards of a topic anew.
+    pub fn recount(&self, key: TopicKey) -> Result<()> {
+        let sql = "
+            UPDATE topic SET (cards, core, seen, learned, basis, basis_seen, basis_learned, basis_firm) = (
+                SELECT count(*), coalesce(sum(core), 0), count(seen), coalesce(sum(repetitions >= 2), 0),
+                       coalesce(sum(on_it), 0), count(CASE WHEN on_it THEN seen END),
+                       coalesce(sum(on_it AND repetitions >= 2), 0), coalesce(sum(on_it AND repetitions >= 3), 0)
+                FROM (SELECT core, seen, repetitions, core = max(core) OVER () AS on_it
+                      FROM item WHERE topic = ?1 AND parked = 0 AND kind = 'card'))
+            WHERE key = ?1";
+        self.connection.prepare_cached(sql)?.execute([key.0])?;
+        Ok(())
+    }
+
+    /// How many cards of each awake topic are due.
+    pub fn due_by_topic(&self, today: Day) -> Result<Vec<(TopicKey, u32)>> {
+        let sql = "SELECT topic, count(*) FROM item INDEXED BY item_due \
+                   WHERE due <= ?1 AND due IS NOT NULL AND awake = 1 AND suspended = 0 AND parked = 0 \
+                   AND kind IN ('card', 'followup') GROUP BY topic";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let rows = statement.query_map([today.number()], |row| Ok((TopicKey(row.get(0)?), row.get(1)?)))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+}
+
+fn topic(row: &Row<'_>) -> Result<TopicStanding> {
+    let origin: String = row.get(5)?;
+    let state: String = row.get(8)?;
+    Ok(TopicStanding {
+        key: TopicKey(row.get(0)?),
+        id: TopicId::new(row.get::<_, String>(1)?),
+        section: row.get(2)?,
+        title: Title { name: row.get(3)?, promise: row.get(4)? },
+        origin: Origin::from_word(&origin).ok_or(Error::Strange { what: "an origin", value: origin })?,
+        place: row.get(6)?,
+        awake: row.get(7)?,
+        state: BoxState::from_word(&state).ok_or(Error::Strange { what: "a box", value: state })?,
+        opened: row.get(9)?,
+        counts: Counts {
+            cards: row.get(10)?,
+            core: row.get(11)?,
+            seen: row.get(12)?,
+            learned: row.get(13)?,
+            basis: row.get(14)?,
+            basis_seen: row.get(15)?,
+            basis_learned: row.get(16)?,
+            basis_firm: row.get(17)?,
+        },
+    })
+}
