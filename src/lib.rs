@@ -4,8 +4,12 @@
 //! `docs/design.md` has the map of the rooms.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+pub mod boxes;
+pub mod clock;
+pub mod config;
 pub mod deck;
 pub mod model;
+pub mod plan;
 pub mod schedule;
 pub mod store;
 pub mod tracker;

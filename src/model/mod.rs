@@ -10,6 +10,7 @@ pub mod name;
 pub mod standing;
 pub mod text;
 pub mod topic;
+pub mod view;
 
 pub use card::{Card, Form};
 pub use day::{Day, Moment, study_day};

@@ -1,0 +1,52 @@
+//! The one place that asks what time it is.
+
+use std::time::{Duration, Instant};
+
+use chrono::{DateTime, FixedOffset, Local, TimeDelta};
+
+use crate::model::Moment;
+
+/// A clock that may be read and waited on.
+pub trait Clock {
+    /// The present moment.
+    fn now(&self) -> Moment;
+
+    /// How long a real wait lasts until `moment` comes; zero if it is past.
+    fn wait(&self, moment: &Moment) -> Duration;
+}
+
+/// The clock of the machine, or one set for tests, scripts and demonstrations.
+#[derive(Debug, Clone, Copy)]
+pub struct WorldClock {
+    began: Instant,
+    start: Option<DateTime<FixedOffset>>,
+    pace: u32,
+}
+
+impl WorldClock {
+    /// The machine's clock; with `start` it begins there instead, and `pace` real seconds pass as one.
+    #[allow(clippy::disallowed_methods, reason = "the clock is the one place that reads the clock")]
+    pub fn new(start: Option<DateTime<FixedOffset>>, pace: u32) -> Self {
+        let start = start.or_else(|| (pace > 1).then(|| Local::now().fixed_offset()));
+        Self { began: Instant::now(), start, pace: pace.max(1) }
+    }
+}
+
+impl Clock for WorldClock {
+    #[allow(clippy::disallowed_methods, reason = "the clock is the one place that reads the clock")]
+    fn now(&self) -> Moment {
+        let mono = self.began.elapsed().saturating_mul(self.pace);
+        let wall = match self.start {
+            None => Local::now().fixed_offset(),
+            Some(start) => {
+                let gone = TimeDelta::from_std(mono).unwrap_or(TimeDelta::MAX);
+                start.checked_add_signed(gone).unwrap_or(start)
+            }
+        };
+        Moment { wall, mono }
+    }
+
+    fn wait(&self, moment: &Moment) -> Duration {
+        (moment.wall - self.now().wall).to_std().unwrap_or_default() / self.pace
+    }
+}

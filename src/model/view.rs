@@ -1,0 +1,159 @@
+//! What a face draws and what a person answers: the sitting in the domain's words, free of any widget.
+
+use super::{Day, Form, Grade, Title};
+
+/// Why a card is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Why {
+    /// A shipped answer that was corrected after it was learned; shown once.
+    Corrected,
+    /// Its due day was reached.
+    Due,
+    /// One core card of a claimed topic, to test the claim.
+    Audit,
+    /// Never answered before.
+    New,
+    /// Asked for ahead of its due day.
+    Practice,
+    /// Graded below the bar today, so it comes again.
+    Again,
+    /// Looked at on both sides today; its first answer counts now.
+    Learned,
+}
+
+impl Why {
+    /// Its word on screens.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Corrected => "corrected",
+            Self::Due => "due",
+            Self::Audit => "audit of your tick",
+            Self::New => "new",
+            Self::Practice => "practice",
+            Self::Again => "again",
+            Self::Learned => "new, learned a moment ago",
+        }
+    }
+}
+
+/// What pressing a grade would do, in the words that stand beside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// The grade.
+    pub grade: Grade,
+    /// The due day it leaves.
+    pub due: Option<Day>,
+    /// Days from today to it.
+    pub days: i64,
+    /// False when the answer moves nothing but the day last seen.
+    pub counts: bool,
+    /// True when the card would come again in this sitting.
+    pub again: bool,
+}
+
+/// A card on the table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CardView {
+    /// Cards answered in this sitting.
+    pub done: usize,
+    /// Cards that are still to come, this one included, repeats left out.
+    pub left: usize,
+    /// Cards owed: they come again.
+    pub again: usize,
+    /// Minutes until nothing new enters; none without a limit.
+    pub minutes_left: Option<u32>,
+    /// The section of its topic.
+    pub section: String,
+    /// The title and promise of its topic.
+    pub topic: Title,
+    /// The public name of the card.
+    pub id: String,
+    /// Why it is shown.
+    pub why: Why,
+    /// How it asks.
+    pub form: Form,
+    /// True when it holds a box: a core card.
+    pub core: bool,
+    /// The front, as Markdown.
+    pub question: String,
+    /// The back, once it is revealed.
+    pub back: Option<Back>,
+    /// True when it is the only card left and may be left for later.
+    pub last: bool,
+    /// True when `l` may show both sides without an answer.
+    pub learnable: bool,
+}
+
+/// The back of a card, with what each grade would do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Back {
+    /// The answer, as Markdown; empty for an answerless card.
+    pub answer: String,
+    /// Shown under it, ungraded; empty if there is none.
+    pub note: String,
+    /// Where the fact comes from; empty if not said.
+    pub source: String,
+    /// What each of the six grades would do; empty when both sides are shown for learning.
+    pub choices: Vec<Choice>,
+}
+
+/// What a face is asked to draw.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum View {
+    /// A card, front only or both sides.
+    Card(Box<CardView>),
+    /// Room for two to five key points, ended by the user.
+    Points {
+        /// The line whose answer is to be written.
+        title: Title,
+    },
+    /// Nothing is left: one more word before the sitting ends.
+    Closing {
+        /// True when the last grade can still be taken back.
+        undoable: bool,
+    },
+    /// A question with an answer for each key; the first choice is the default.
+    Choice {
+        /// The question.
+        question: String,
+        /// The answers, each with the letter that chooses it.
+        answers: Vec<(char, String)>,
+    },
+}
+
+/// What a person answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reply {
+    /// Show the other side (or simply: go on).
+    Reveal,
+    /// Rate the recall.
+    Grade(Grade),
+    /// Take the last grade back.
+    Undo,
+    /// Not now.
+    Skip,
+    /// Set this card aside.
+    Suspend,
+    /// Change this card in an editor.
+    Edit,
+    /// Show both sides of a new card, without an answer.
+    Learn,
+    /// Write the key points of a card without an answer.
+    Points,
+    /// The lines that were written.
+    Lines(Vec<String>),
+    /// One of the offered answers, by its letter.
+    Chosen(char),
+    /// What do the keys mean?
+    Help,
+    /// Enough; end of input is the same.
+    Quit,
+    /// The program is asked to end at once: Ctrl-C, a closed terminal.
+    Interrupted,
+    /// A key that means nothing here.
+    Unknown(String),
+    /// The moment asked for has come.
+    Tick,
+    /// The window changed.
+    Resized,
+}
