@@ -11,5 +11,6 @@ pub mod deck;
 pub mod model;
 pub mod plan;
 pub mod schedule;
+pub mod session;
 pub mod store;
 pub mod tracker;

@@ -9,6 +9,7 @@ pub mod memory;
 pub mod name;
 pub mod standing;
 pub mod text;
+pub mod today;
 pub mod topic;
 pub mod view;
 
@@ -19,4 +20,5 @@ pub use grade::{ByGrade, Grade};
 pub use item::{ItemId, ItemKey, ItemKind};
 pub use memory::{Ease, Memory, Outcome};
 pub use standing::{Counts, Origin, Standing, TopicStanding};
+pub use today::{BoxChange, BoxTurn, Missed, Summary, TodayAnswer};
 pub use topic::{BoxState, Title, TopicId, TopicKey};

@@ -1,6 +1,6 @@
 //! What a face draws and what a person answers: the sitting in the domain's words, free of any widget.
 
-use super::{Day, Form, Grade, Title};
+use super::{BoxChange, Day, Form, Grade, Title};
 
 /// Why a card is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -119,6 +119,40 @@ pub enum View {
         /// The answers, each with the letter that chooses it.
         answers: Vec<(char, String)>,
     },
+}
+
+/// A line told between two prompts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// A grade was typed before the answer was shown.
+    RevealFirst,
+    /// A grade was typed where both sides are only shown.
+    NothingToGrade,
+    /// What was typed means nothing here.
+    UnknownKey(String),
+    /// The keys and the scale, for the front or the back of a card.
+    Help {
+        /// True when the answer is shown.
+        revealed: bool,
+    },
+    /// There is no grade of this sitting to take back.
+    NothingToUndo,
+    /// What was taken back.
+    Undone(String),
+    /// Another process acted on the card first.
+    GradedElsewhere,
+    /// Only a card that was never answered can be learned.
+    NotNew,
+    /// Only a card without an answer takes key points.
+    HasAnswer,
+    /// The card was set aside.
+    Suspended,
+    /// A card failed so often today that it is let go.
+    LetGo,
+    /// A box changed.
+    Box(BoxChange),
+    /// Something could not be done; the reason in words.
+    Trouble(String),
 }
 
 /// What a person answered.

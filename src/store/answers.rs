@@ -4,22 +4,7 @@ use rusqlite::OptionalExtension;
 use uuid::Uuid;
 
 use super::{Error, LoggedAnswer, Result, Store};
-use crate::model::{AnswerKind, Day, EntryId, Grade, ItemKey, TopicKey};
-
-/// What happened to an item today, in the order of the log.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct TodayAnswer {
-    /// The item.
-    pub item: ItemKey,
-    /// The grade; none when a new card was looked at on both sides, unanswered.
-    pub grade: Option<Grade>,
-    /// Seconds spent on it.
-    pub seconds: u32,
-    /// Its counter in the log.
-    pub counter: u64,
-    /// True when the item had never been answered before.
-    pub first: bool,
-}
+use crate::model::{AnswerKind, Day, EntryId, Grade, ItemKey, TodayAnswer, TopicKey};
 
 impl Store {
     /// Adds a live answer to the cache.

@@ -15,7 +15,6 @@ mod meta;
 mod statistics;
 mod topics;
 
-pub use answers::TodayAnswer;
 pub use decks::FileRow;
 pub use error::Error;
 pub use items::{ItemFields, Placing};

@@ -151,7 +151,7 @@ def _(card):
 
 @check("canary-large-control")
 def _(card):
-    assert card.answers("n/2", "σ²/n₁ + σ²/n₂")
+    assert card.answers("n/2", "σ²/n₁ + σ²/n₂", "σ²/n₁ = 2σ²/n")
     n, control = 1_000, 10**9
     precision = 2 / n
     canary = next(m for m in range(1, n + 1) if 1 / m + 1 / control <= precision * (1 + 1e-6))
@@ -243,9 +243,30 @@ def _(card):
     assert card.says("Only 40 %", "within 7 days", "exactly 7 days old shows 0.2 %") and card.answers(f"{0.2 / 0.4:.1f} %: 0.2 % / 0.4")
 
 
-@check("drift-multiple-tests")
+@check("drift-alert-routing")
 def _(card):
-    assert card.says("200 stable features", "α = 0.05") and card.answers(f"{200 * 0.05:.0f}: 200 × 0.05")
+    assert card.says("200 stable features", "α = 0.05", f"raise {200 * 0.05:.0f} false alarms")
+
+
+@check("drift-retrain-cadence")
+def _(card):
+    assert card.says("0.2 points of recall per week", "at most 1 point", "2 weeks to mature", "newest training label's event")
+    # weeks since deployment -> age of the newest training label's event; loss at that age, in tenths of a point
+    loss = lambda week: 2 * (week + 2)
+    longest = max(week for week in range(50) if loss(week) <= 10)
+    assert card.answers(f"{longest} weeks: 1/0.2 = {longest + 2} weeks of age", f"starts at age {2}")
+
+
+@check("drift-psi-versus-ks")
+def _(card):
+    assert card.answers("maxₓ |F(x) − G(x)|")
+    rng = np.random.default_rng(6)
+    a, b = rng.normal(size=4_000), rng.normal(0.4, 1.3, 4_000)
+    share = lambda x, edges: np.histogram(x, np.concatenate([[-np.inf], edges, [np.inf]]))[0] / len(x)
+    values = [psi(share(a, q), share(b, q)) for q in (np.quantile(a, np.linspace(0, 1, k + 1)[1:-1]) for k in (2, 5, 20))]
+    assert np.ptp(values) > 0.02  # PSI moves with the bins
+    gap = lambda f: max(abs((f(a) <= x).mean() - (f(b) <= x).mean()) for x in f(np.concatenate([a, b])))
+    assert np.isclose(gap(lambda x: x), gap(np.exp))  # KS needs no bins and ignores monotone rescaling
 
 
 @check("drift-label-shift")

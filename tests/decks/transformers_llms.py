@@ -2,6 +2,7 @@
 import math
 import re
 from fractions import Fraction
+from statistics import NormalDist
 
 import numpy as np
 
@@ -61,7 +62,7 @@ def _(card):
     dots = (RNG.normal(size=(200_000, d_k)) * RNG.normal(size=(200_000, d_k))).sum(axis=1)
     assert abs(dots.var() / d_k - 1) < 0.03
     assert abs((dots / math.sqrt(d_k)).var() - 1) < 0.03
-    assert card.says("variance to 1/d_k")
+    assert card.answers("d_k independent products of variance 1") and card.says("variance to 1/d_k")
     assert abs((dots / d_k).var() * d_k - 1) < 0.03
 
 
@@ -109,6 +110,9 @@ def _(card):
     t = s.copy()
     t[0, 3] += 2.0
     assert not np.isclose(np.tril(softmax(t))[0, 0], late[0, 0])
+    assert card.says("renormalising each row would come to the same weights")
+    early = softmax(np.where(np.tri(4, dtype=bool), s, -np.inf))
+    assert np.allclose(late / late.sum(axis=1, keepdims=True), early) and not np.allclose(late, early)
 
 
 @check("attn-flops-crossover")
@@ -126,6 +130,10 @@ def _(card):
         assert projections(2 * d, d) == products(2 * d, d)
         assert projections(7, d) == 8 * 7 * d**2 and products(7, d) == 4 * 7**2 * d
         assert products(2 * d - 1, d) < projections(2 * d - 1, d)
+    assert card.says("width 4d adds 16nd²", "whole block to n = 6d")
+    feed_forward = 2 * (2 * 6 * d * d * 4 * d)
+    assert feed_forward == 16 * 6 * d * d**2
+    assert projections(6 * d, d) + feed_forward == products(6 * d, d)
 
 
 @check("attn-kv-cache-bytes")
@@ -219,7 +227,7 @@ def _(card):
 @check("mha-gqa-mqa-kv-heads")
 def _(card):
     assert card.says("shrinks by h/g", "GQA with 8 of 64 heads keeps one eighth")
-    assert card.answers("g with 1 < g < h", "shared by h/g query heads")
+    assert card.answers("MHA has h", "MQA has 1.", "g with 1 < g < h", "shared by h/g query heads")
     served = np.repeat(np.arange(8), 64 // 8)
     assert len(served) == 64 and set(np.bincount(served)) == {64 // 8}
     assert Fraction(len(set(served)), 64) == Fraction(1, 8)
@@ -227,14 +235,28 @@ def _(card):
 
 @check("mha-gqa-flops-claim")
 def _(card):
-    assert card.says("8 KV heads for 64 query heads") and card.answers("Each of the 64 query heads")
-    n, d_h = 10, 4
+    kv_heads, heads, factor = map(int, re.search(r"(\d+) KV heads for (\d+) query heads.* by (\d+)", card.question).groups())
+    assert card.answers(f"Each of the {heads} query heads", "FLOPs are unchanged", "what shrinks is the KV cache")
+    n, d_h = 3, 2
+    q = RNG.normal(size=(heads, n, d_h))
 
-    def score_flops(query_heads, kv_heads):
-        k = np.repeat(np.zeros((kv_heads, n, d_h)), query_heads // kv_heads, axis=0)
-        return 2 * len(k) * n * n * d_h
+    def scores(k):
+        """Q·Kᵀ of every query head, and the multiply-adds spent on it."""
+        out, spent = np.zeros((heads, n, n)), 0
+        for head in range(heads):
+            shared = k[head * len(k) // heads]
+            for i in range(n):
+                for j in range(n):
+                    for c in range(d_h):
+                        out[head, i, j] += q[head, i, c] * shared[j, c]
+                        spent += 1
+        return out, spent
 
-    assert score_flops(64, 8) == score_flops(64, 64)
+    mha, gqa = (RNG.normal(size=(count, n, d_h)) for count in (heads, kv_heads))
+    out, spent = scores(gqa)
+    assert np.allclose(out, q @ np.repeat(gqa, heads // kv_heads, axis=0).transpose(0, 2, 1))
+    assert spent == scores(mha)[1]
+    assert mha.size == factor * gqa.size
 
 
 # Positional encodings
@@ -326,13 +348,25 @@ def _(card):
     assert mapped < 4_096 and Fraction(4_096, 16_384) == Fraction(1, 4)
 
 
+@check("pos-rope-base")
+def _(card):
+    bases = [int(b.replace(",", "")) for b in re.search(r"from ([\d,]+) to ([\d,]+)", card.question).groups()]
+    assert bases == [10_000, 500_000]
+    assert card.answers("It slows it", "b^(−2i/d) per token") and card.says("d = 128")
+    d = 128
+    low, high = (float(b) ** (-2 * np.arange(d // 2) / d) for b in bases)
+    assert low[0] == high[0] and (high[1:] < low[1:]).all()
+    short, long = 2 * math.pi / low[-1], 2 * math.pi / high[-1]
+    assert card.says(f"about {round(short, -3):,.0f} to {long / 1e6:.1f} million tokens")
+
+
 @check("pos-alibi-weight-ratio")
 def _(card):
     assert card.says("slope m = 1/4", "4 tokens back", "equal scaled content scores")
     weights = softmax(np.array([1.7 - 0.25 * 4, 1.7 - 0.25 * 0, 0.3]))
     ratio = weights[0] / weights[1]
     assert math.isclose(ratio, math.exp(-1))
-    assert card.answers(f"e^(−1) ≈ {ratio:.2f}", "−m·distance = −1")
+    assert card.answers(f"e^(−1) ≈ {ratio:.2f}", "−m·distance = −1 to the far score and 0 to the near")
     slopes = [2.0 ** (-8 * (i + 1) / 8) for i in range(8)]
     assert card.says("1/2, 1/4, …, 1/256 for 8 heads") and slopes[:2] == [1 / 2, 1 / 4] and slopes[-1] == 1 / 256
 
@@ -369,12 +403,12 @@ def _(card):
     first = pair_counts(words)
     best = max(first, key=first.get)
     assert sorted(first.values())[-1] > sorted(first.values())[-2]
-    assert card.answers(f"first merge is {best[0]} + {best[1]}, with {first[best]}")
+    assert card.answers(f"first merge is {best[0]} + {best[1]}, {first[best]} times")
     words = [(merge(symbols, best), count) for symbols, count in words]
     second = sorted(pair_counts(words).items(), key=lambda item: -item[1])
     (pair, count), runner_up = second[0], second[1]
     assert count > runner_up[1]
-    assert card.answers(f"{pair[0]} + {pair[1]}, with count {count}")
+    assert card.answers(f"{pair[0]} + {pair[1]}, which occurs {count} times")
     assert card.says(", ".join(f"{a} + {b} {c}" for (a, b), c in second))
 
 
@@ -393,18 +427,25 @@ def _(card):
     while rest:
         piece = max((p for p in vocabulary if rest.startswith(p)), key=len)
         longest, rest = longest + [piece], rest[len(piece):]
-    assert card.answers("BPE: " + " | ".join(symbols), "Longest match: " + " | ".join(longest))
+    assert card.answers("As " + " | ".join(symbols) + ":", "merge " + " + ".join(merges[0]), "no " + " + ".join(merges[1]))
+    assert card.says("longest match from the left over the same vocabulary would give " + " | ".join(longest))
+    assert longest != symbols
 
 
 @check("tok-wordpiece-score")
 def _(card):
     single = {s: int(c) for s, c in re.findall(r"\b([a-z]) (\d+)", card.question)}
     pairs = {s: int(c) for s, c in re.findall(r"\b([a-z]{2}) (\d+)", card.question)}
-    assert single == {"t": 300, "h": 200, "q": 20, "u": 40} and pairs == {"th": 90, "qu": 20}
+    assert len(single) == 5 and len(pairs) == 3 and card.says("count(xy)/(count(x)·count(y))")
     score = {p: Fraction(c, single[p[0]] * single[p[1]]) for p, c in pairs.items()}
     bpe, wordpiece = max(pairs, key=pairs.get), max(score, key=score.get)
-    assert card.answers(f"BPE: {bpe} (90 > 20)", f"WordPiece: {wordpiece} (20/800 = 0.025 > 90/60,000 = 0.0015)")
-    assert float(score["qu"]) == 0.025 == value("20/800") and float(score["th"]) == 0.0015 == value("90/60,000")
+    assert bpe != wordpiece and card.says(f"BPE would merge {bpe}, the most frequent pair")
+
+    def shown(p):
+        return f"{pairs[p]}/({single[p[0]]} × {single[p[1]]}) = {float(score[p]):g}"
+
+    assert card.answers(f"{wordpiece}: {shown(wordpiece)}, the highest score", f"{bpe} has {shown(bpe)}")
+    assert sorted(score, key=score.get)[-2] == bpe
 
 
 @check("tok-wordpiece-no-backtrack")
@@ -425,7 +466,7 @@ def _(card):
         return pieces, "", pieces
 
     result, stuck, taken = greedy(word)
-    assert result == ["[UNK]"] and card.answers("[UNK]", f'"{taken[-1]}"', f'"{stuck}"', "un ##aff ##able")
+    assert result == ["[UNK]"] and card.answers("[UNK]", f'after "{taken[-1]}" no piece matches the start of "{stuck}"', "un ##aff ##able")
     split = "un ##aff ##able".split()
     assert set(split) <= vocabulary and "".join(split).replace("##", "") == word
 
@@ -459,10 +500,14 @@ def _(card):
 
 @check("ft-lora-forward")
 def _(card):
-    assert card.answers("h = W₀x + (α/r)·B·A·x", "A of shape r×d_in", "B of shape d_out×r")
-    d_out, d_in, r, alpha = 6, 4, 2, 8
-    w0, a, b, x = (RNG.normal(size=s) for s in ((d_out, d_in), (r, d_in), (d_out, r), (d_in,)))
-    assert np.allclose(w0 @ x + alpha / r * b @ a @ x, (w0 + alpha / r * (b @ a)) @ x)
+    assert card.answers("h = W₀x + (α/r)·B·A·x")
+    size = {"d_out": 6, "d_in": 4, "r": 2}
+    shapes = {name: (size[rows], size[columns]) for name, rows, columns in re.findall(r"(W₀|A|B) \((\w+)×(\w+)\)", card.text)}
+    w0, a, b = (RNG.normal(size=shapes[name]) for name in ("W₀", "A", "B"))
+    x, alpha, r = RNG.normal(size=size["d_in"]), 8, size["r"]
+    h = w0 @ x + alpha / r * b @ a @ x
+    assert np.allclose(h, (w0 + alpha / r * (b @ a)) @ x)
+    assert np.linalg.matrix_rank(b @ a) == r
 
 
 @check("ft-lora-both-zero")
@@ -514,10 +559,32 @@ def _(card):
 
 @check("ft-lora-memory-claim")
 def _(card):
-    assert card.says("0.5 % of the weights", "about 0.5 % of the memory") and card.answers("Frozen weights")
-    parameters, share = 7e9, 0.005
-    full, lora = 16 * parameters, 2 * parameters + 14 * share * parameters
-    assert lora / full > 10 * share
+    weights, memory = re.search(r"trains ([\d.]+) % of the weights.*about ([\d.]+) % of the memory", card.question).groups()
+    assert weights == memory == "0.5" and card.says("frozen 16-bit weights", "attacks the 14 GB")
+    assert card.answers("Frozen weights and most activations must still be held", "only gradients and optimiser states shrink")
+    share, parameters = float(weights) / 100, 7e9
+    per_parameter = {"weights": 2, "gradients": 2, "master copy": 4, "first moment": 4, "second moment": 4}
+    full = parameters * sum(per_parameter.values())
+    frozen = parameters * per_parameter["weights"]
+    trained = share * full
+    assert card.says("7 billion", f"{frozen / 1e9:.0f} GB of frozen", f"{trained / 1e9:.2f} GB for LoRA's own weights")
+    assert card.says(f"{100 * (frozen + trained) / full:.0f} % of the {full / 1e9:.0f} GB")
+    assert (frozen + trained) / full > 10 * float(memory) / 100
+
+    # Why frozen weights stay: the gradient of a LoRA factor below passes through the frozen layer above.
+    x, a, b, w1, w2 = (RNG.normal(size=s) for s in ((4,), (2, 4), (5, 2), (5, 4), (3, 5)))
+
+    def gradient_of_b(above):
+        error = above @ np.tanh(w1 @ x + b @ a @ x)
+        return np.outer(above.T @ error * (1 - np.tanh(w1 @ x + b @ a @ x) ** 2), a @ x)
+
+    def loss(p):
+        return 0.5 * ((w2 @ np.tanh(w1 @ x + p @ a @ x)) ** 2).sum()
+
+    step = np.zeros_like(b)
+    step[1, 0] = 1e-6
+    assert math.isclose(gradient_of_b(w2)[1, 0], (loss(b + step) - loss(b - step)) / 2e-6, rel_tol=1e-4, abs_tol=1e-8)
+    assert not np.allclose(gradient_of_b(w2), gradient_of_b(2 * w2))
 
 
 @check("ft-full-memory")
@@ -533,24 +600,40 @@ def _(card):
 
 @check("ft-qlora-bits")
 def _(card):
-    assert card.says("8-bit scale per block of 64", "32-bit second-level scale per 256 blocks")
+    assert card.says("stores 4-bit weights", "8-bit scale per block of 64", "32-bit second-level scale per 256 blocks")
     weights = 64 * 256 * 10
     stored = 4 * weights + 8 * (weights // 64) + 32 * (weights // (64 * 256))
     bits = stored / weights
     assert card.answers(f"4 + 8/64 + 32/(64 × 256) = {bits:.3f} bits")
     assert math.isclose(value("4 + 8/64 + 32/(64 × 256)"), bits)
     assert card.says(f"4 + 32/64 = {4 + 32 / 64} bits")
-    assert card.says(f"{65e9 * bits / 8 / 1e9:.1f} GB", f"{65e9 * 16 / 8 / 1e9:.0f} GB in 16 bits")
+    assert card.says(f"For 65 billion weights {bits:.3f} bits make {65e9 * bits / 8 / 1e9:.1f} GB", f"{65e9 * 16 / 8 / 1e9:.0f} GB in 16 bits")
 
 
 @check("ft-nf4-quantiles")
 def _(card):
-    assert card.says("NF4", "16 levels") and card.answers("used about equally often")
-    draws = RNG.normal(size=200_000)
-    edges = np.quantile(RNG.normal(size=200_000), np.arange(1, 16) / 16)
-    by_quantile = np.bincount(np.searchsorted(edges, draws), minlength=16) / len(draws)
-    by_step = np.histogram(draws, bins=16)[0] / len(draws)
-    assert by_quantile.max() / by_quantile.min() < 1.1 and by_step.min() < 0.001
+    assert card.says("NF4", "16 levels", "block of 64 weights", "−1…1", "zero is represented exactly")
+    # The construction of the data type: 8 quantiles below zero, 8 above, zero shared, scaled to a maximum of 1.
+    quantile, tail = NormalDist().inv_cdf, 0.9677083
+    below = [-quantile(p) for p in np.linspace(tail, 0.5, 8)[:-1]]
+    above = [quantile(p) for p in np.linspace(tail, 0.5, 9)[:-1]]
+    nf4 = np.array(sorted([*below, 0.0, *above])) / max(above)
+    assert len(nf4) == 16 and 0.0 in nf4 and (nf4[0], nf4[-1]) == (-1.0, 1.0)
+    gaps = np.diff(nf4)
+    assert gaps[6:9].max() < 0.5 * min(gaps[0], gaps[-1])
+    assert card.answers("quantile levels lie densely where most weights are", "equal steps would waste codes on the sparse tails")
+
+    blocks = np.random.default_rng(7).normal(size=(100_000, 64))
+    scaled = (blocks / np.abs(blocks).max(axis=1, keepdims=True)).ravel()
+
+    def used(levels):
+        codes = np.searchsorted((levels[1:] + levels[:-1]) / 2, scaled)
+        share = np.bincount(codes, minlength=16) / scaled.size
+        return -(share * np.log2(share)).sum(), np.abs(levels[codes] - scaled).mean()
+
+    (entropy, error), (step_entropy, step_error) = used(nf4), used(np.linspace(-1, 1, 16))
+    assert card.says(f"{entropy:.2f} against {step_entropy:.2f} bits of entropy")
+    assert step_entropy < entropy < 4 and error < step_error
 
 
 @check("ft-dpo-loss")
@@ -593,7 +676,8 @@ def _(card):
 
 @check("prompt-eval-mcnemar")
 def _(card):
-    assert card.says("same 100 test cases", "fixes 10 failures and breaks 6 passes", "without continuity correction")
+    assert card.says("same 100 test cases", "fixes 10 failures and breaks 6 passes", "without continuity correction", "5 % level")
+    assert f"{NormalDist().inv_cdf(1 - 0.05 / 2):.2f}" == "1.96"
     fixed, broken = 10, 6
     z = (fixed - broken) / math.sqrt(fixed + broken)
     assert card.answers(f"z = (10 − 6)/√(10 + 6) = {z:.1f} < 1.96", f"net gain of {fixed - broken}")
