@@ -147,8 +147,9 @@ def _(card):
         return w**3
     errors = lambda h: ((f(2 + h) - f(2)) / h - 12, (f(2 + h) - f(2 - h)) / (2 * h) - 12)
     forward, central = errors(0.1)
-    assert card.answers(f"Forward: {forward:.2f}", f"Central: {central:.2f}")
-    assert card.says(f"{12 + forward:.2f}", f"{12 + central:.2f}")
+    assert f"forward difference errs by {forward:.2f}" in card.question
+    assert card.answers(f"By {central:.2f}: (f(2.1) − f(1.9)) / 0.2 = {12 + central:.2f}")
+    assert card.says(f"(f(2.1) − f(2)) / 0.1 = {12 + forward:.2f}")
     smaller = errors(0.01)
     assert 9 < forward / smaller[0] < 11 and 99 < central / smaller[1] < 101
 
@@ -296,7 +297,7 @@ def _(card):
     assert card.says("32×64×14×14")
     x = np.random.default_rng(0).normal(size=(32, 64, 14, 14))
     means = x.mean(axis=(0, 2, 3))
-    assert card.answers(f"{means.size} means", f"= {x.size // means.size:,} values")
+    assert card.says(f"{means.size} means") and card.answers(f"= {x.size // means.size:,}: one mean per channel")
     assert arithmetic(card) == 1 and card.answers("32 · 14 · 14")
 
 
@@ -310,10 +311,11 @@ def _(card):
 
 @check("bn-momentum-convention")
 def _(card):
-    assert card.says("running mean is 2.0", "new batch mean 4.0", "PyTorch's momentum = 0.1", "Keras' momentum = 0.1")
+    assert card.says("running mean is 2.0", "new batch mean 4.0", "With momentum = 0.1, PyTorch", "Keras update it with momentum = 0.1")
     torch, keras = (1 - 0.1) * 2.0 + 0.1 * 4.0, 0.1 * 2.0 + (1 - 0.1) * 4.0
-    assert card.answers(f"4 = {torch:.1f}. Keras", f"4 = {keras:.1f}.")
-    assert arithmetic(card) == 2 and card.answers("PyTorch: 0.9 · 2 + 0.1 · 4", "Keras: 0.1 · 2 + 0.9 · 4")
+    assert f"PyTorch updates the running mean to {torch:.1f}" in card.question
+    assert card.answers(f"0.1 · 2 + 0.9 · 4 = {keras:.1f}:") and card.says("PyTorch computes 0.9 · 2 + 0.1 · 4")
+    assert arithmetic(card) == 1
 
 
 @check("bn-preceding-bias")
@@ -344,7 +346,7 @@ def _(card):
     layer = (x - x.mean()) / x.std()
     rms = x / np.sqrt((x**2).mean())
     assert math.isclose((x**2).mean(), 12.5)
-    assert card.answers("(" + ", ".join(f"{v:.0f}" for v in layer).replace("-", "−") + ")")
+    assert "LayerNorm outputs (" + ", ".join(f"{v:.0f}" for v in layer).replace("-", "−") + ")" in card.question
     assert card.answers("(" + ", ".join(f"{v:.3f}" for v in rms) + ")")
 
 
@@ -361,7 +363,7 @@ def _(card):
 def _(card):
     assert card.says("activation of 3.0", "drop probability 0.4", "survives")
     survivor = 3.0 / (1 - 0.4)
-    assert card.answers(f"{survivor:.1f} in training (3.0 / 0.6)", "3.0 at inference")
+    assert card.answers(f"3.0 / 0.6 = {survivor:.1f}") and card.says("0.6 · 5.0 = 3.0")
     assert math.isclose((1 - 0.4) * survivor, 3.0)
 
 
@@ -383,7 +385,8 @@ def _(card):
     p, x = 0.5, np.random.default_rng(0).normal(size=2000)
     x = (x - x.mean()) / x.std()
     second = (1 - p) * np.mean((x / (1 - p)) ** 2)
-    assert math.isclose(second, 1 / (1 - p)) and card.answers(f"{second:.0f} in training", f"{x.var():.0f} at inference")
+    assert math.isclose(second, 1 / (1 - p)) and card.answers(f"{second:.0f}, namely 1/(1 − p)")
+    assert f"against the {x.var():.0f} it meets at inference" in card.question
 
 
 @check("dropout-ridge-equivalence")
@@ -439,7 +442,7 @@ def _(card):
 def _(card):
     assert receptive_field([(3, 1, 1)] * 3) == receptive_field([(7, 1, 1)]) == 7 and card.says("3, 5, 7")
     stack, single = 3 * 3 * 3, 7 * 7
-    assert card.answers(f"3 · 9C² = {stack}C²", f"{single}C²", f"about {100 * (1 - stack / single):.0f} %")
+    assert card.answers(f"3 · 9C² = {stack}C² against {single}C²", f"About {100 * (1 - stack / single):.0f} %")
 
 
 @check("cnn-receptive-field")
@@ -461,8 +464,8 @@ def _(card):
 def _(card):
     assert card.says("3×3 convolution with 256 input and 256 output channels", "1/k² + 1/C_out")
     full, depth, point = 9 * 256 * 256, 9 * 256, 256 * 256
-    assert arithmetic(card) == 1 and card.answers(f"Standard {full:,}", f"{depth:,} + {point:,} = {depth + point:,}")
-    assert card.says(f"{full / (depth + point):.1f} times") and math.isclose((depth + point) / full, 1 / 9 + 1 / 256)
+    assert arithmetic(card) == 1 and card.answers(f"from {full:,} to {depth:,} + {point:,} = {depth + point:,}")
+    assert card.answers(f"About {full / (depth + point):.1f}:") and math.isclose((depth + point) / full, 1 / 9 + 1 / 256)
 
 
 @check("cnn-dilation-field")
@@ -487,7 +490,7 @@ def _(card):
 
 @check("cnn-pooling-backward")
 def _(card):
-    assert card.answers("position of the maximum", "a quarter")
+    assert card.answers("position of the maximum", "other three positions get 0") and card.says("a quarter")
     window = np.array([[0.1, 0.9], [0.4, -0.3]])
     assert np.allclose(slope(np.max, window), [[0, 1], [0, 0]]) and np.allclose(slope(np.mean, window), 0.25)
 
@@ -540,19 +543,21 @@ def _(card):
 
 @check("lstm-forget-bias")
 def _(card):
-    assert card.says("20 steps", "forget bias 0", "forget bias 1")
+    assert card.says("20 steps", "With forget bias 0, a share 0.5²⁰ ≈ 10⁻⁶", "forget bias 1")
     closed, opened = sigmoid(0.0) ** 20, sigmoid(1.0) ** 20
-    assert round(closed * 1e6) == 1 and card.answers("Bias 0: 0.5²⁰ ≈ 10⁻⁶", f"Bias 1: σ(1)²⁰ ≈ {sigmoid(1.0):.3f}²⁰ ≈ {opened:.3f}")
+    assert round(closed * 1e6) == 1 and card.answers(f"σ(1)²⁰ ≈ {sigmoid(1.0):.3f}²⁰ ≈ {opened:.3f}")
     assert card.answers("some 2,000 times more") and round(opened / closed, -3) == 2000
 
 
 @check("lstm-gru-update-convention")
 def _(card):
-    assert card.says("z = 1", "hₜ = z ⊙ hₜ₋₁ + (1 − z) ⊙ h̃ₜ against hₜ = (1 − z) ⊙ hₜ₋₁ + z ⊙ h̃ₜ")
-    formulas = card.fields["Note"].split(";")[0].replace("hₜ₋₁", "5").replace("h̃ₜ", "7")
-    python = formulas.replace("⊙", "*").replace("−", "-").replace("hₜ = ", "").split(" against ")
-    assert [eval(f, {"z": 1}) for f in python] == [5, 7]
-    assert card.answers("Cho et al. and PyTorch: the old state is kept", "Chung et al.: the candidate replaces")
+    assert card.answers("Negate W_z, U_z and b_z", "1 − σ(a) = σ(−a)") and card.says("Chung et al. (2014) write the first form")
+    formulas = re.findall(r"hₜ = (.*?h̃ₜ)", card.question)
+    chung, cho = (f.replace("hₜ₋₁", "5").replace("h̃ₜ", "7").replace("zₜ", "z").replace("⊙", "*").replace("−", "-") for f in formulas)
+    assert (eval(chung, {"z": 1}), eval(cho, {"z": 1})) == (7, 5)
+    for w, u, b, x in np.random.default_rng(0).normal(size=(20, 4)):
+        a, negated = w * x + u * 5 + b, -w * x - u * 5 - b
+        assert math.isclose(eval(chung, {"z": sigmoid(a)}), eval(cho, {"z": sigmoid(negated)}))
 
 
 @check("lstm-vs-scan")
