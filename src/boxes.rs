@@ -41,6 +41,8 @@ pub struct Standing {
     pub doubt: Option<ItemKey>,
     /// While claimed: a second failure confirmed the doubt.
     pub refuted: bool,
+    /// While earned: a card of its basis failed since.
+    pub failed: bool,
 }
 
 /// What an answer does to a box.
@@ -75,6 +77,7 @@ impl Standing {
         if self.opened && passed {
             self.passed_since.insert(item);
         }
+        self.failed |= self.state == BoxState::Earned && !passed;
         if self.state == BoxState::Claimed {
             // Only another card can settle a doubt, unless there is no other.
             let settles = self.doubt.is_some_and(|card| card != item || basis <= 1);
@@ -89,13 +92,11 @@ impl Standing {
 }
 
 /// Which entry a box needs next, after the answers in `standing` were counted.
-///
-/// `failed` says that the last counted answer to a card of its basis failed.
-pub fn verdict(standing: &Standing, counts: &Counts, failed: bool) -> Option<Verdict> {
+pub fn verdict(standing: &Standing, counts: &Counts) -> Option<Verdict> {
     let all_learned = counts.basis > 0 && counts.basis_learned == counts.basis;
     let passed_since = u32::try_from(standing.passed_since.len()).unwrap_or(u32::MAX);
     match standing.state {
-        BoxState::Earned if failed => Some(Verdict::Lost),
+        BoxState::Earned if standing.failed => Some(Verdict::Lost),
         BoxState::Claimed if standing.refuted => Some(Verdict::Lost),
         BoxState::Claimed if all_learned => Some(Verdict::Earned),
         BoxState::Open if all_learned && (!standing.opened || passed_since >= counts.basis) => Some(Verdict::Earned),
@@ -126,47 +127,47 @@ mod tests {
     const TICKED: Event = Event::Hand { ticked: true };
     const UNTICKED: Event = Event::Hand { ticked: false };
 
-    /// Columns: events, learned cards of three, whether the last answer failed, the state, the verdict.
+    /// Columns: events, learned cards of three, the state, the verdict.
     #[test]
     fn boxes_open_claim_earn_and_lose() {
         use BoxState::{Claimed, Earned, Open};
-        let table: Vec<(&str, Vec<Event>, u32, bool, BoxState, Option<Verdict>)> = vec![
-            ("nothing yet", vec![], 0, false, Open, None),
-            ("one card short", vec![pass(0), pass(1)], 2, false, Open, None),
-            ("every core card learned", vec![pass(2)], 3, false, Open, Some(Verdict::Earned)),
-            ("a latch stays", vec![Event::Earned, pass(0)], 2, false, Earned, None),
-            ("a failure loses it", vec![Event::Earned, fail(0)], 2, true, Earned, Some(Verdict::Lost)),
-            ("lost is open", vec![Event::Earned, Event::Lost], 2, true, Open, None),
-            ("and can be earned again", vec![Event::Earned, Event::Lost, pass(0)], 3, false, Open, Some(Verdict::Earned)),
-            ("a claim is respected", vec![TICKED], 0, false, Claimed, None),
-            ("one failed audit is a doubt", vec![TICKED, fail(0)], 0, true, Claimed, None),
-            ("the same card cannot settle it", vec![TICKED, fail(0), fail(0)], 0, true, Claimed, None),
-            ("another one can", vec![TICKED, fail(0), fail(1)], 0, true, Claimed, Some(Verdict::Lost)),
-            ("a pass of another clears it", vec![TICKED, fail(0), pass(1), fail(1)], 0, true, Claimed, None),
-            ("a failure before the claim is no audit", vec![fail(0), TICKED, fail(1)], 0, true, Claimed, None),
-            ("a claim is turned into earned", vec![TICKED, pass(0)], 3, false, Claimed, Some(Verdict::Earned)),
-            ("unticked by hand", vec![Event::Earned, UNTICKED], 3, false, Open, None),
-            ("not before each has passed", vec![UNTICKED, pass(0), pass(1)], 3, false, Open, None),
-            ("once more each", vec![UNTICKED, pass(0), pass(1), pass(2)], 3, false, Open, Some(Verdict::Earned)),
-            ("passes before do not count", vec![pass(2), UNTICKED, pass(0), pass(1)], 3, false, Open, None),
+        let table: Vec<(&str, Vec<Event>, u32, BoxState, Option<Verdict>)> = vec![
+            ("nothing yet", vec![], 0, Open, None),
+            ("one card short", vec![pass(0), pass(1)], 2, Open, None),
+            ("every core card learned", vec![pass(2)], 3, Open, Some(Verdict::Earned)),
+            ("a latch stays", vec![Event::Earned, pass(0)], 2, Earned, None),
+            ("a failure loses it", vec![Event::Earned, fail(0)], 2, Earned, Some(Verdict::Lost)),
+            ("lost is open", vec![Event::Earned, fail(0), Event::Lost], 2, Open, None),
+            ("and can be earned again", vec![Event::Earned, Event::Lost, pass(0)], 3, Open, Some(Verdict::Earned)),
+            ("a claim is respected", vec![TICKED], 0, Claimed, None),
+            ("one failed audit is a doubt", vec![TICKED, fail(0)], 0, Claimed, None),
+            ("the same card cannot settle it", vec![TICKED, fail(0), fail(0)], 0, Claimed, None),
+            ("another one can", vec![TICKED, fail(0), fail(1)], 0, Claimed, Some(Verdict::Lost)),
+            ("a pass of another clears it", vec![TICKED, fail(0), pass(1), fail(1)], 0, Claimed, None),
+            ("a failure before the claim is no audit", vec![fail(0), TICKED, fail(1)], 0, Claimed, None),
+            ("a claim is turned into earned", vec![TICKED, pass(0)], 3, Claimed, Some(Verdict::Earned)),
+            ("unticked by hand", vec![Event::Earned, UNTICKED], 3, Open, None),
+            ("not before each has passed", vec![UNTICKED, pass(0), pass(1)], 3, Open, None),
+            ("once more each", vec![UNTICKED, pass(0), pass(1), pass(2)], 3, Open, Some(Verdict::Earned)),
+            ("passes before do not count", vec![pass(2), UNTICKED, pass(0), pass(1)], 3, Open, None),
         ];
-        for (name, events, learned, failed, state, expected) in table {
+        for (name, events, learned, state, expected) in table {
             let standing = fold(events, 3);
             assert_eq!(standing.state, state, "{name}");
-            assert_eq!(verdict(&standing, &counts(learned), failed), expected, "{name}");
+            assert_eq!(verdict(&standing, &counts(learned)), expected, "{name}");
         }
     }
 
     #[test]
     fn a_topic_of_one_card_settles_its_own_doubt() {
         let one = Counts { cards: 1, core: 1, basis: 1, ..Counts::default() };
-        assert_eq!(verdict(&fold([TICKED, fail(0), fail(0)], 1), &one, true), Some(Verdict::Lost));
-        assert_eq!(verdict(&fold([TICKED, fail(0), pass(0), fail(0)], 1), &one, true), None);
+        assert_eq!(verdict(&fold([TICKED, fail(0), fail(0)], 1), &one), Some(Verdict::Lost));
+        assert_eq!(verdict(&fold([TICKED, fail(0), pass(0), fail(0)], 1), &one), None);
     }
 
     #[test]
     fn a_topic_without_cards_is_never_earned() {
-        assert_eq!(verdict(&Standing::default(), &Counts::default(), false), None);
+        assert_eq!(verdict(&Standing::default(), &Counts::default()), None);
     }
 
     proptest! {

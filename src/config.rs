@@ -249,7 +249,9 @@ fn insert(document: &mut DocumentMut, key: &str, value: Value) {
 
 fn remove(document: &mut DocumentMut, key: &str) {
     match key.split_once('.') {
-        Some((table, name)) => document.get_mut(table).and_then(Item::as_table_like_mut).and_then(|table| table.remove(name)),
+        Some((table, name)) => {
+            document.get_mut(table).and_then(Item::as_table_like_mut).and_then(|table| table.remove(name))
+        }
         None => document.remove(key),
     };
 }
@@ -276,7 +278,8 @@ fn read_file(path: &Path) -> Result<(Config, Vec<String>), ConfigError> {
             return Err(ConfigError::Unknown { place: format!("{place}: "), near: near(&key), key });
         };
         let place = format!("{place}: ");
-        let wrong = |wanted| ConfigError::Value { place, key: name, wanted, found: value.to_string().trim().to_owned() };
+        let wrong =
+            |wanted| ConfigError::Value { place, key: name, wanted, found: value.to_string().trim().to_owned() };
         config.take(name, &value).map_err(wrong)?;
         set.push(key);
     }
@@ -362,12 +365,8 @@ mod tests {
     fn values_are_read_and_the_rest_is_default() {
         let (_folder, path) = file("minutes = 35 # long\nkeys = \"four\"\n[tracker]\nignore = [\"Chores\"]\n");
         let config = Config::load(&path).unwrap();
-        let expected = Config {
-            minutes: 35,
-            keys: Keys::Four,
-            tracker_ignore: vec!["Chores".to_owned()],
-            ..Config::default()
-        };
+        let expected =
+            Config { minutes: 35, keys: Keys::Four, tracker_ignore: vec!["Chores".to_owned()], ..Config::default() };
         assert_eq!(config, expected);
         assert_eq!(Config::load(Path::new("/nowhere/config.toml")).unwrap(), Config::default());
     }

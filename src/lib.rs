@@ -5,12 +5,18 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 pub mod boxes;
+pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod deck;
+pub mod engine;
+pub mod face;
 pub mod model;
 pub mod plan;
+pub mod report;
 pub mod schedule;
 pub mod session;
+pub mod stats;
 pub mod store;
 pub mod tracker;
+pub mod world;

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use rand::{Rng, seq::SliceRandom};
 
-use crate::model::{ItemKey, Standing, TopicKey, TopicStanding, view::Why};
+use crate::model::{Day, ItemKey, Standing, TopicKey, TopicStanding, view::Why};
 
 /// How many topics have new cards introduced at a time.
 pub const OPEN_TOPICS: usize = 3;
@@ -50,7 +50,7 @@ pub struct Plan {
 pub struct Waiting {
     /// Corrected cards, to be shown once.
     pub corrected: Vec<Standing>,
-    /// Due items, most valuable first; at least as many as there is room.
+    /// Due items, most valuable first, at least as many as there is room; then those asked for ahead of their day.
     pub due: Vec<Standing>,
     /// How many are due in all.
     pub due_count: u32,
@@ -63,7 +63,7 @@ pub struct Waiting {
 /// Makes a sitting of what waits: corrected cards, the due ones with their topics interleaved, an audit, new cards.
 ///
 /// The result is a choice from what waits, each item once, never more than the limits let in.
-pub fn plan(waiting: Waiting, limits: &Limits, dice: &mut impl Rng) -> Plan {
+pub fn plan(waiting: Waiting, limits: &Limits, today: Day, dice: &mut impl Rng) -> Plan {
     let mut room = usize::try_from(limits.room()).unwrap_or(usize::MAX);
     let mut taken: Vec<ItemKey> = Vec::new();
     let mut take = |list: Vec<Standing>, most: usize, why: Why| -> Vec<Planned> {
@@ -81,20 +81,17 @@ pub fn plan(waiting: Waiting, limits: &Limits, dice: &mut impl Rng) -> Plan {
         chosen
     };
     let mut items = take(waiting.corrected, usize::MAX, Why::Corrected);
-    let due = take(waiting.due, usize::MAX, Why::Due);
-    let corrected_and_due = items.iter().filter(|item| is_due_too(item, &due)).count();
-    let shown_due = u32::try_from(due.len() + corrected_and_due).unwrap_or(u32::MAX);
+    let is_due = |item: &Planned| item.standing.memory.due.is_some_and(|due| due <= today);
+    let mut due = take(waiting.due, usize::MAX, Why::Due);
+    for item in due.iter_mut().filter(|item| !is_due(item)) {
+        item.why = Why::Practice;
+    }
+    let shown = items.iter().chain(&due).filter(|item| is_due(item)).count();
     items.extend(interleave(due, dice));
     items.extend(take(waiting.audit.into_iter().collect(), 1, Why::Audit));
     let new = usize::try_from(limits.new).unwrap_or(usize::MAX);
     items.extend(apart(take(waiting.new, new, Why::New)));
-    Plan { items, left_out: waiting.due_count.saturating_sub(shown_due) }
-}
-
-/// A corrected card that was due anyway is shown as corrected, and is not among the due.
-fn is_due_too(item: &Planned, due: &[Planned]) -> bool {
-    item.why == Why::Corrected
-        && item.standing.memory.due.is_some_and(|day| due.iter().any(|other| other.standing.memory.due >= Some(day)))
+    Plan { items, left_out: waiting.due_count.saturating_sub(u32::try_from(shown).unwrap_or(u32::MAX)) }
 }
 
 /// Shuffles, then deals out so that neighbours differ in topic where possible and siblings of a cloze stand apart.
@@ -131,7 +128,8 @@ pub fn interleave(mut items: Vec<Planned>, dice: &mut impl Rng) -> Vec<Planned> 
 
 /// Moves a sibling of the card before it further back, past the next card of another family.
 fn apart(mut items: Vec<Planned>) -> Vec<Planned> {
-    let family = |item: &Planned| (item.standing.topic_key, item.standing.file.map(|(file, _)| file), item.standing.family);
+    let family =
+        |item: &Planned| (item.standing.topic_key, item.standing.file.map(|(file, _)| file), item.standing.family);
     for at in 1..items.len() {
         if family(&items[at]) == family(&items[at - 1])
             && let Some(other) = (at + 1..items.len()).find(|other| family(&items[*other]) != family(&items[at]))
@@ -221,10 +219,7 @@ impl<'a> Turns<'a> {
         self.waiting = waiting;
     }
 
-    fn next<E>(
-        &mut self,
-        fetch: &mut impl FnMut(TopicKey) -> Result<Vec<Standing>, E>,
-    ) -> Result<Option<Standing>, E> {
+    fn next<E>(&mut self, fetch: &mut impl FnMut(TopicKey) -> Result<Vec<Standing>, E>) -> Result<Option<Standing>, E> {
         while self.open.len() < OPEN_TOPICS {
             let Some(open) = self.open_next(fetch)? else { break };
             self.open.push(open);
@@ -300,14 +295,25 @@ mod tests {
             section: String::new(),
             title: Title { name: String::new(), promise: None },
             file: Some((1, 1)),
+            explicit: true,
             family,
             suspended: false,
             parked: false,
             corrected: false,
+            rewrite: false,
             awake: true,
             revision: 0,
             memory: Memory::NEW,
         }
+    }
+
+    fn today() -> Day {
+        "2026-03-01".parse().unwrap()
+    }
+
+    fn due(standing: Standing) -> Standing {
+        let memory = Memory { due: Some(today()), ..standing.memory };
+        Standing { memory, ..standing }
     }
 
     fn topic(key: i64, section: &str, core: u32, seen: u32, cards: u32) -> TopicStanding {
@@ -395,14 +401,14 @@ mod tests {
     #[test]
     fn limits_stop_what_enters() {
         let waiting = || Waiting {
-            due: (0..5).map(|n| card(n, n, n, true)).collect(),
+            due: (0..5).map(|n| due(card(n, n, n, true))).collect(),
             due_count: 9,
             audit: Some(card(50, 50, 0, true)),
             new: (60..70).map(|n| card(n, n, n, true)).collect(),
             ..Waiting::default()
         };
         let count = |limits: Limits| {
-            let plan = plan(waiting(), &limits, &mut ChaCha8Rng::seed_from_u64(1));
+            let plan = plan(waiting(), &limits, today(), &mut ChaCha8Rng::seed_from_u64(1));
             let of = |why| plan.items.iter().filter(|item| item.why == why).count();
             (of(Why::Due), of(Why::Audit), of(Why::New), plan.left_out)
         };
@@ -422,21 +428,21 @@ mod tests {
         }
 
         #[test]
-        fn a_plan_is_a_choice_from_what_waits(due in 0_i64..20, fresh in 0_i64..20, grades in 0_u32..30, new in 0_u32..30, seed: u64) {
+        fn a_plan_is_a_choice_from_what_waits(due_cards in 0_i64..20, fresh in 0_i64..20, grades in 0_u32..30, new in 0_u32..30, seed: u64) {
             let waiting = Waiting {
-                due: (0..due).map(|n| card(n, n % 4, n, true)).collect(),
-                due_count: due as u32,
+                due: (0..due_cards).map(|n| due(card(n, n % 4, n, true))).collect(),
+                due_count: due_cards as u32,
                 new: (100..100 + fresh).map(|n| card(n, n % 4, n, true)).collect(),
                 ..Waiting::default()
             };
             let limits = Limits { grades: Some(grades), new, seconds: None };
-            let plan = plan(waiting, &limits, &mut ChaCha8Rng::seed_from_u64(seed));
+            let plan = plan(waiting, &limits, today(), &mut ChaCha8Rng::seed_from_u64(seed));
             let mut keys: Vec<i64> = plan.items.iter().map(|item| item.standing.key.0).collect();
             let count = keys.len();
             keys.sort_unstable();
             keys.dedup();
             prop_assert_eq!(keys.len(), count);
-            prop_assert_eq!(count as u32, grades.min(due as u32 + new.min(fresh as u32)));
+            prop_assert_eq!(count as u32, grades.min(due_cards as u32 + new.min(fresh as u32)));
         }
     }
 }

@@ -57,8 +57,7 @@ pub struct Memory {
 
 impl Memory {
     /// The memory of an item never answered.
-    pub const NEW: Self =
-        Self { repetitions: 0, interval: 0, ease: Ease::START, due: None, lapses: 0, seen: None };
+    pub const NEW: Self = Self { repetitions: 0, interval: 0, ease: Ease::START, due: None, lapses: 0, seen: None };
 
     /// Recalled in two counted answers running.
     pub const fn is_learned(&self) -> bool {

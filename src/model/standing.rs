@@ -17,6 +17,8 @@ pub struct Standing {
     pub title: Title,
     /// The deck file it comes from, with the line; none for a checklist line without cards, and when parked.
     pub file: Option<(i64, usize)>,
+    /// Whether the deck names it with `Id:`.
+    pub explicit: bool,
     /// Siblings of one cloze share it.
     pub family: i64,
     /// Set aside by the user.
@@ -25,6 +27,8 @@ pub struct Standing {
     pub parked: bool,
     /// A shipped answer that was corrected after it was learned, not yet shown.
     pub corrected: bool,
+    /// Let go after failed repeats in one day, and not edited since.
+    pub rewrite: bool,
     /// Whether today's work draws on its topic.
     pub awake: bool,
     /// Counts the actions on it, so that a write can tell whether another process was faster.

@@ -44,6 +44,11 @@ pub enum BoxTurn {
 }
 
 impl BoxTurn {
+    /// True when answers decided it, not the user's hand or an undo.
+    pub const fn is_judged(self) -> bool {
+        matches!(self, Self::Earned | Self::Lost | Self::Refuted)
+    }
+
     /// Its word on screens.
     pub const fn word(self) -> &'static str {
         match self {

@@ -47,8 +47,17 @@ pub fn debts(today: &[TodayAnswer], bar: Grade) -> Vec<Debt> {
 
 /// True when three repeats of an item failed today: it is let go, and wants rewriting.
 pub(super) fn is_let_go(today: &[TodayAnswer], item: ItemKey, bar: Grade) -> bool {
-    let failed = today.iter().filter(|answer| answer.item == item && answer.grade.is_some_and(|grade| grade < bar));
-    failed.count() > PATIENCE
+    is_let_go_after(failures(today, item, bar))
+}
+
+/// Answers below the bar that an item had today.
+pub(super) fn failures(today: &[TodayAnswer], item: ItemKey, bar: Grade) -> usize {
+    today.iter().filter(|answer| answer.item == item && answer.grade.is_some_and(|grade| grade < bar)).count()
+}
+
+/// True when so many failures on one day mean that a card is let go: the first, and three failed repeats.
+pub fn is_let_go_after(failures: usize) -> bool {
+    failures > PATIENCE
 }
 
 #[cfg(test)]

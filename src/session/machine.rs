@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use chrono::TimeDelta;
 
-use super::debt::{Debt, debts, is_let_go};
+use super::debt::{Debt, debts, failures, is_let_go, is_let_go_after};
 use crate::model::{
     BoxChange, Day, EntryId, Form, Grade, ItemKey, Memory, Missed, Moment, Standing, Summary, TodayAnswer, study_day,
     text::one_line,
@@ -210,15 +210,16 @@ impl Session {
 
     /// Cards that would be shown if nothing failed.
     pub fn waiting(&self) -> usize {
-        self.queue.len() + self.owed().len()
+        self.coming().count() + self.repeats().len()
     }
 
     /// Takes an event and says what is to be done, in order.
     pub fn step(&mut self, event: Event, now: Moment) -> Vec<Effect> {
         let began = *self.last_answer.get_or_insert(now);
         match event {
+            _ if self.stage == Stage::Over => Vec::new(),
             Event::Begin => self.next(now),
-            Event::Reply(reply) if self.is_abandoned(began, now) && reply != Reply::Interrupted => {
+            Event::Reply(reply) if self.is_abandoned(began, now) && !outlives_the_day(&reply) => {
                 self.day_turned = true;
                 self.finish(false)
             }
@@ -228,17 +229,8 @@ impl Session {
             }
             Event::Retracted { standing, today, boxes, what } => self.retracted(standing, today, boxes, what, now),
             Event::Changed { standing, today } => self.changed(standing, today, now),
-            Event::Overtaken { standing, today } => {
-                self.learn_of(standing, today);
-                self.shown = None;
-                self.after(vec![Effect::Tell(Notice::GradedElsewhere)], now)
-            }
-            Event::Refused(why) => {
-                if self.stage == Stage::Learning || self.stage == Stage::Points {
-                    self.stage = Stage::Front;
-                }
-                self.ask_again(Notice::Trouble(why), now)
-            }
+            Event::Overtaken { standing, today } => self.overtaken(standing, today, now),
+            Event::Refused(why) => self.ask_again(Notice::Trouble(why), now),
         }
     }
 
@@ -247,7 +239,8 @@ impl Session {
         let mut items: Vec<ItemKey> = self.given.iter().map(|given| given.item).collect();
         items.sort_unstable();
         items.dedup();
-        let counted = |given: &&Given| given.before.seen.is_some_and(|seen| seen < self.today) && counts(given, self.today);
+        let counted =
+            |given: &&Given| given.before.seen.is_some_and(|seen| seen < self.today) && counts(given, self.today);
         Summary {
             answers: self.given.len(),
             items: items.len(),
@@ -260,7 +253,7 @@ impl Session {
             missed: self.missed(),
             boxes: self.given.iter().flat_map(|given| given.boxes.iter().cloned()).collect(),
             owed: self.owed().len(),
-            left_out: self.left_out,
+            left_out: self.left_out.saturating_add(self.kept_out()),
             next: None,
             day_turned: self.day_turned,
         }
@@ -289,7 +282,6 @@ impl Session {
 
     fn reply(&mut self, reply: Reply, now: Moment) -> Vec<Effect> {
         match (self.stage, reply) {
-            (Stage::Over, _) => Vec::new(),
             (_, Reply::Interrupted) => self.finish(true),
             (_, Reply::Tick | Reply::Resized) => self.ask(now),
             (Stage::Closing, Reply::Undo) => self.undo(now),
@@ -304,7 +296,7 @@ impl Session {
                 self.next(now)
             }
             (Stage::Learning, Reply::Grade(_)) => self.ask_again(Notice::NothingToGrade, now),
-            (Stage::Learning, _) => {
+            (Stage::Learning, Reply::Reveal) => {
                 self.shown = None;
                 self.next(now)
             }
@@ -342,7 +334,7 @@ impl Session {
     }
 
     fn points(&mut self, reply: Reply, now: Moment) -> Vec<Effect> {
-        self.stage = Stage::Front;
+        self.stage = self.first_side();
         match (reply, &self.shown) {
             (Reply::Lines(lines), Some(shown)) if lines.iter().any(|line| !line.trim().is_empty()) => {
                 vec![Effect::Points(shown.item, lines)]
@@ -399,40 +391,63 @@ impl Session {
         what: String,
         now: Moment,
     ) -> Vec<Effect> {
-        let item = standing.key;
+        let (item, is_here) = (standing.key, is_here(&standing));
         self.learn_of(standing, today);
-        // The card that was on the table waits for its turn; a debt will come back by itself.
+        self.put_back();
+        let why = self.given.pop().map_or(Why::Due, |given| given.why);
+        let mut effects = vec![Effect::Tell(Notice::Undone(what))];
+        effects.extend(boxes.into_iter().map(|turn| Effect::Tell(Notice::Box(turn))));
+        if !is_here {
+            return self.after(effects, now);
+        }
+        self.skipped.remove(&item);
+        self.show(item, why, now);
+        effects.extend(self.ask(now));
+        effects
+    }
+
+    /// The card on the table waits for its turn; a debt comes back by itself.
+    fn put_back(&mut self) {
         if let Some(shown) = self.shown.take()
             && !matches!(shown.why, Why::Again | Why::Learned)
         {
             self.queue.push_front((shown.item, shown.why));
         }
-        let why = self.given.pop().map_or(Why::Due, |given| given.why);
-        self.show(item, why, now);
-        let mut effects = vec![Effect::Tell(Notice::Undone(what))];
-        effects.extend(boxes.into_iter().map(|turn| Effect::Tell(Notice::Box(turn))));
-        effects.extend(self.ask(now));
-        effects
+    }
+
+    /// Comes back at once if what another process did was no answer.
+    fn overtaken(&mut self, standing: Standing, today: Vec<TodayAnswer>, now: Moment) -> Vec<Effect> {
+        self.learn_of(standing, today);
+        self.put_back();
+        self.after(vec![Effect::Tell(Notice::GradedElsewhere)], now)
     }
 
     fn changed(&mut self, standing: Option<Standing>, today: Vec<TodayAnswer>, now: Moment) -> Vec<Effect> {
-        let learned = |item| today.last().is_some_and(|last| last.item == item && last.grade.is_none());
+        let graded = |log: &[TodayAnswer], item| log.iter().filter(|it| it.item == item && it.grade.is_some()).count();
         match standing {
-            Some(standing) if standing.suspended || standing.parked => {
+            Some(standing) if !is_here(&standing) => {
                 let told = if standing.suspended { vec![Effect::Tell(Notice::Suspended)] } else { Vec::new() };
                 self.learn_of(standing, today);
                 self.shown = None;
                 self.after(told, now)
             }
+            // An editor may stand open for long, and another process may answer meanwhile.
+            Some(standing) if graded(&today, standing.key) > graded(&self.log, standing.key) => {
+                self.overtaken(standing, today, now)
+            }
             Some(standing) => {
-                let newly = learned(standing.key) && today.len() != self.log.len();
                 self.learn_of(standing, today);
-                self.stage = if newly { Stage::Learning } else { Stage::Front };
+                self.stage = self.first_side();
+                if let Some(shown) = &mut self.shown {
+                    shown.since = now;
+                }
                 self.ask(now)
             }
             None => {
                 self.log = today;
-                self.shown = None;
+                if let Some(gone) = self.shown.take().and_then(|shown| self.known.get_mut(&shown.item)) {
+                    gone.parked = true;
+                }
                 self.next(now)
             }
         }
@@ -448,39 +463,41 @@ impl Session {
         effects
     }
 
-    /// Chooses the next card: a debt that is ripe, else what enters, else the debt that waited longest.
     fn next(&mut self, now: Moment) -> Vec<Effect> {
-        let owed = self.owed();
-        if let Some(debt) = owed.iter().find(|debt| debt.is_ripe()) {
-            return self.repeat(*debt, now);
-        }
-        if self.seconds.is_some_and(|seconds| self.spent() >= seconds) {
-            let due = self.queue.iter().filter(|(_, why)| *why == Why::Due).count();
-            self.left_out += u32::try_from(due).unwrap_or(u32::MAX);
-            self.queue.clear();
-        }
-        while let Some((item, why)) = self.queue.pop_front() {
-            // Another process, or a sibling process of this one, may have answered it meanwhile.
-            let fits = self.known.get(&item).is_some_and(|standing| !standing.suspended && !standing.parked);
-            if fits && !self.skipped.contains(&item) && !self.log.iter().any(|answer| answer.item == item) {
-                self.show(item, why, now);
-                return self.ask(now);
+        let mut effects = Vec::new();
+        self.shown = None;
+        while let Some((item, why)) = self.choose() {
+            match self.known.get(&item).map(|standing| outcomes(&standing.memory, self.today)) {
+                Some(Err(clock)) => {
+                    self.skipped.insert(item);
+                    effects.push(Effect::Tell(Notice::Trouble(clock.to_string())));
+                }
+                _ => {
+                    self.show(item, why, now);
+                    effects.extend(self.ask(now));
+                    return effects;
+                }
             }
         }
-        match owed.iter().max_by_key(|debt| debt.since) {
-            Some(debt) => self.repeat(*debt, now),
-            None if self.given.is_empty() => self.finish(false),
-            None => {
-                self.shown = None;
-                self.stage = Stage::Closing;
-                self.ask(now)
-            }
+        if self.given.is_empty() {
+            effects.extend(self.finish(false));
+        } else {
+            self.stage = Stage::Closing;
+            effects.extend(self.ask(now));
         }
+        effects
     }
 
-    fn repeat(&mut self, debt: Debt, now: Moment) -> Vec<Effect> {
-        self.show(debt.item, if debt.learned { Why::Learned } else { Why::Again }, now);
-        self.ask(now)
+    /// The next card: a debt that is ripe, else what enters, else the debt that waited longest.
+    fn choose(&mut self) -> Option<(ItemKey, Why)> {
+        let repeats = self.repeats();
+        let repeat = |debt: &Debt| (debt.item, if debt.learned { Why::Learned } else { Why::Again });
+        if let Some(debt) = repeats.iter().find(|debt| debt.is_ripe()) {
+            return Some(repeat(debt));
+        }
+        let entering = self.coming().next().copied();
+        let at = entering.and_then(|entering| self.queue.iter().position(|waiting| *waiting == entering));
+        at.and_then(|at| self.queue.remove(at)).or_else(|| repeats.first().map(repeat))
     }
 
     fn show(&mut self, item: ItemKey, why: Why, now: Moment) {
@@ -488,13 +505,41 @@ impl Session {
         self.stage = Stage::Front;
     }
 
+    /// The planned cards that still enter: another process may have answered one, or the time may be up.
+    fn coming(&self) -> impl Iterator<Item = &(ItemKey, Why)> {
+        let entering = if self.is_time_up() { 0 } else { usize::MAX };
+        self.standing_by().take(entering)
+    }
+
+    fn standing_by(&self) -> impl Iterator<Item = &(ItemKey, Why)> {
+        let answered: HashSet<ItemKey> = self.log.iter().map(|answer| answer.item).collect();
+        self.queue.iter().filter(move |(item, _)| {
+            let fits = self.known.get(item).is_some_and(is_here);
+            fits && !self.skipped.contains(item) && !answered.contains(item)
+        })
+    }
+
+    /// Due items that were planned and did not enter because the time was up.
+    fn kept_out(&self) -> u32 {
+        let due = self.standing_by().filter(|(_, why)| *why == Why::Due && self.is_time_up()).count();
+        u32::try_from(due).unwrap_or(u32::MAX)
+    }
+
+    fn is_time_up(&self) -> bool {
+        self.seconds.is_some_and(|seconds| self.spent() >= seconds)
+    }
+
+    /// What is owed today, whether or not it comes again in this sitting.
     fn owed(&self) -> Vec<Debt> {
         let mut owed = debts(&self.log, self.bar);
-        owed.retain(|debt| {
-            let standing = self.known.get(&debt.item);
-            let here = standing.is_some_and(|it| !it.suspended && !it.parked && it.card.kind.owes());
-            here && !self.skipped.contains(&debt.item)
-        });
+        owed.retain(|debt| self.known.get(&debt.item).is_some_and(|it| is_here(it) && it.card.kind.owes()));
+        owed
+    }
+
+    /// What is owed and comes again in this sitting, longest waiting first.
+    fn repeats(&self) -> Vec<Debt> {
+        let mut owed = self.owed();
+        owed.retain(|debt| !self.skipped.contains(&debt.item));
         owed
     }
 
@@ -504,6 +549,15 @@ impl Session {
 
     fn is_learnable(&self, standing: &Standing) -> bool {
         standing.memory.seen.is_none() && !self.log.iter().any(|answer| answer.item == standing.key)
+    }
+
+    /// How the card on the table lies: both sides up when it was learned just now.
+    fn first_side(&self) -> Stage {
+        let learned_now = self.shown.as_ref().is_some_and(|shown| {
+            let last = self.log.iter().rfind(|answer| answer.item == shown.item);
+            shown.why != Why::Learned && last.is_some_and(|last| last.grade.is_none())
+        });
+        if learned_now { Stage::Learning } else { Stage::Front }
     }
 
     fn finish(&mut self, interrupted: bool) -> Vec<Effect> {
@@ -518,13 +572,14 @@ impl Session {
     }
 
     fn ask(&mut self, now: Moment) -> Vec<Effect> {
-        let until = self.last_answer.and_then(|last| self.abandoned_at(last));
+        let until = self.last_answer.and_then(|last| self.abandoned_at(last, now));
         let title = || self.shown.as_ref().and_then(|shown| self.known.get(&shown.item)).map(|it| it.title.clone());
         match self.stage {
             Stage::Over => Vec::new(),
             Stage::Closing => vec![Effect::Ask(View::Closing { undoable: !self.given.is_empty() }, until)],
             Stage::Points => match title() {
-                Some(title) => vec![Effect::Ask(View::Points { title }, until)],
+                // Whoever writes is not interrupted: half a text would be lost.
+                Some(title) => vec![Effect::Ask(View::Points { title }, None)],
                 None => self.next(now),
             },
             Stage::Front | Stage::Back | Stage::Learning => match self.card() {
@@ -545,7 +600,8 @@ impl Session {
             Ok(table) => table,
             Err(clock) => return Some(Err(clock)),
         };
-        let owes = standing.card.kind.owes();
+        let failed = failures(&self.log, shown.item, self.bar);
+        let comes_again = standing.card.kind.owes() && !is_let_go_after(failed + 1);
         let choice = |grade: Grade| {
             let after = table[grade];
             let due = after.memory.due;
@@ -554,18 +610,19 @@ impl Session {
                 due,
                 days: due.map_or(0, |due| due.since(self.today)),
                 counts: after.kind == crate::model::AnswerKind::Review,
-                again: owes && grade < self.bar,
+                again: comes_again && grade < self.bar,
             }
         };
         let revealed = self.stage != Stage::Front;
         let choices = if self.stage == Stage::Back { Grade::ALL.map(choice).to_vec() } else { Vec::new() };
-        let again = self.owed().iter().filter(|debt| debt.item != shown.item).count();
+        let again = self.repeats().iter().filter(|debt| debt.item != shown.item).count();
         let minutes_left = self.seconds.map(|seconds| seconds.saturating_sub(self.spent()).div_ceil(60));
         let card = &standing.card;
         let repeats = matches!(shown.why, Why::Again | Why::Learned);
+        let coming = self.coming().count();
         Some(Ok(CardView {
             done: self.given.len(),
-            left: self.queue.len() + usize::from(!repeats),
+            left: coming + usize::from(!repeats),
             again,
             minutes_left,
             section: standing.section.clone(),
@@ -581,7 +638,7 @@ impl Session {
                 source: card.source.clone(),
                 choices,
             }),
-            last: repeats && again == 0 && self.queue.is_empty(),
+            last: repeats && again == 0 && coming == 0,
             learnable: self.is_learnable(standing),
         }))
     }
@@ -591,14 +648,26 @@ impl Session {
     }
 
     /// The moment at which this sitting ends by itself: the day has turned, and half an hour has passed.
-    fn abandoned_at(&self, last: Moment) -> Option<Moment> {
+    ///
+    /// The offset is that of now: with that of the last answer, a clock that was put back in the night would make
+    /// the moment come an hour early, again and again.
+    fn abandoned_at(&self, last: Moment, now: Moment) -> Option<Moment> {
         let turn = self.today.plus(1).date().and_hms_opt(self.rollover, 0, 0)?;
-        let turn = turn.and_local_timezone(*last.wall.offset()).single()?;
+        let turn = turn.and_local_timezone(*now.wall.offset()).single()?;
         let idle = last.wall.checked_add_signed(TimeDelta::from_std(IDLE).ok()?)?;
         let wall = turn.max(idle);
         let ahead = (wall - last.wall).to_std().unwrap_or_default();
         Some(Moment { wall, mono: last.mono.saturating_add(ahead) })
     }
+}
+
+const fn is_here(standing: &Standing) -> bool {
+    !standing.suspended && !standing.parked
+}
+
+/// What is heard even when the day has turned: the signal to end, and a text that would be lost.
+const fn outlives_the_day(reply: &Reply) -> bool {
+    matches!(reply, Reply::Interrupted | Reply::Lines(_))
 }
 
 /// Whether an answer was a review: it counted.

@@ -2,6 +2,8 @@
 
 mod debt;
 mod machine;
+#[cfg(test)]
+mod tests;
 
-pub use debt::{Debt, debts};
+pub use debt::{Debt, debts, is_let_go_after};
 pub use machine::{Effect, Event, Opening, Session};

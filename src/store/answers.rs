@@ -9,7 +9,8 @@ use crate::model::{AnswerKind, Day, EntryId, Grade, ItemKey, TodayAnswer, TopicK
 impl Store {
     /// Adds a live answer to the cache.
     pub fn add_answer(&self, answer: &LoggedAnswer, kind: AnswerKind, first: bool) -> Result<()> {
-        let sql = "INSERT INTO answer (entry, item, day, kind, grade, seconds, first) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+        let sql =
+            "INSERT INTO answer (entry, item, day, kind, grade, seconds, first) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
         self.connection.prepare_cached(sql)?.execute((
             answer.key,
             answer.item.0,
@@ -40,6 +41,14 @@ impl Store {
             answers.push((super::log::logged_answer(row)?, kind(row.get(9)?)?));
         }
         Ok(answers)
+    }
+
+    /// How many answers to an item on a day were below a grade.
+    pub fn failures_on(&self, item: ItemKey, day: Day, bar: Grade) -> Result<usize> {
+        let sql = "SELECT count(*) FROM answer WHERE item = ?1 AND day = ?2 AND grade < ?3";
+        let values = (item.0, day.number(), bar.number());
+        let count: i64 = self.connection.prepare_cached(sql)?.query_row(values, |row| row.get(0))?;
+        Ok(usize::try_from(count).unwrap_or(0))
     }
 
     /// How many answers an item has.

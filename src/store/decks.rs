@@ -66,15 +66,16 @@ impl Store {
         let sql = "INSERT INTO deck_file (path, shipped, size, mtime, hash, problems) VALUES (?1, ?2, ?3, ?4, ?5, ?6) \
              ON CONFLICT (path) DO UPDATE SET shipped = excluded.shipped, size = excluded.size, mtime = excluded.mtime, \
              hash = excluded.hash, problems = excluded.problems RETURNING key";
-        let values = (
-            &file.path,
-            file.shipped,
-            file.size.cast_signed(),
-            file.mtime,
-            file.hash.cast_signed(),
-            &file.problems,
-        );
+        let values =
+            (&file.path, file.shipped, file.size.cast_signed(), file.mtime, file.hash.cast_signed(), &file.problems);
         Ok(self.connection.prepare_cached(sql)?.query_row(values, |row| row.get(0))?)
+    }
+
+    /// Writes what cost a card in a deck file, as JSON.
+    pub fn set_deck_problems(&self, key: i64, problems: &str) -> Result<()> {
+        let sql = "UPDATE deck_file SET problems = ?2 WHERE key = ?1 AND problems <> ?2";
+        self.connection.prepare_cached(sql)?.execute((key, problems))?;
+        Ok(())
     }
 
     /// Forgets a deck file; its items must have left it.
@@ -85,9 +86,8 @@ impl Store {
 
     /// How many cards stand in each deck file.
     pub fn cards_by_file(&self) -> Result<std::collections::HashMap<i64, u32>> {
-        let mut statement = self
-            .connection
-            .prepare_cached("SELECT file, count(*) FROM item WHERE file IS NOT NULL GROUP BY file")?;
+        let mut statement =
+            self.connection.prepare_cached("SELECT file, count(*) FROM item WHERE file IS NOT NULL GROUP BY file")?;
         let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }

@@ -66,8 +66,12 @@ impl Error {
     /// The SQLite result code underneath, if there is one.
     pub fn code(&self) -> Option<rusqlite::ErrorCode> {
         match self {
-            Self::Open { source, .. } | Self::Garbage { source, .. } | Self::Refused(source) => source.sqlite_error_code(),
-            Self::Migrate { source: rusqlite_migration::Error::RusqliteError { err, .. }, .. } => err.sqlite_error_code(),
+            Self::Open { source, .. } | Self::Garbage { source, .. } | Self::Refused(source) => {
+                source.sqlite_error_code()
+            }
+            Self::Migrate { source: rusqlite_migration::Error::RusqliteError { err, .. }, .. } => {
+                err.sqlite_error_code()
+            }
             _ => None,
         }
     }

@@ -3,14 +3,13 @@
 use rusqlite::{OptionalExtension, Params, Row};
 
 use super::{Error, Result, Store};
-use crate::model::{
-    Card, Day, Ease, Form, ItemId, ItemKey, ItemKind, Memory, Standing, Title, TopicId, TopicKey,
-};
+use crate::model::{Card, Day, Ease, Form, ItemId, ItemKey, ItemKind, Memory, Standing, Title, TopicId, TopicKey};
 
 const SELECT: &str = "SELECT item.key, item.id, item.kind, item.topic, item.file, item.line, item.family, item.form, \
     item.question, item.answer, item.note, item.source, item.tags, item.core, item.suspended, item.parked, \
     item.corrected, item.awake, item.revision, item.repetitions, item.interval, item.ease, item.due, item.lapses, \
-    item.seen, topic.id, topic.section, topic.title, topic.promise \
+    item.seen, topic.id, topic.section, topic.title, topic.promise, item.rewrite, \
+    item.explicit \
     FROM item JOIN topic ON topic.key = item.topic";
 const WAITING: &str = "awake = 1 AND suspended = 0 AND parked = 0 AND kind IN ('card', 'followup')";
 
@@ -72,7 +71,8 @@ impl Store {
 
     /// Shipped cards whose answer was corrected after it was learned, not yet shown.
     pub fn corrected_items(&self) -> Result<Vec<Standing>> {
-        let condition = "item.corrected = 1 AND item.awake = 1 AND item.suspended = 0 AND item.parked = 0 ORDER BY item.key";
+        let condition =
+            "item.corrected = 1 AND item.awake = 1 AND item.suspended = 0 AND item.parked = 0 ORDER BY item.key";
         self.items_where(condition, [])
     }
 
@@ -90,11 +90,52 @@ impl Store {
         Ok(due)
     }
 
+    /// Items that fall due after `today` and up to `last`, soonest first; at most `limit`.
+    pub fn items_ahead(&self, today: Day, last: Day, limit: u32) -> Result<Vec<Standing>> {
+        let sql = format!(
+            "item.key IN (SELECT key FROM item INDEXED BY item_due WHERE {WAITING} AND due IS NOT NULL AND due > ?1 \
+             AND due <= ?2 AND seen < ?1 ORDER BY due, key LIMIT ?3) ORDER BY item.due, item.key"
+        );
+        self.items_where(&sql, (today.number(), last.number(), limit))
+    }
+
+    /// The weakest items that were seen before `today`: lowest ease first, then most lapses, then fewest repetitions.
+    pub fn weakest_items(&self, today: Day, limit: u32) -> Result<Vec<Standing>> {
+        let sql = "item.seen < ?1 AND item.awake = 1 AND item.suspended = 0 AND item.parked = 0 \
+             AND item.kind IN ('card', 'followup') \
+             ORDER BY item.ease, item.lapses DESC, item.repetitions, item.due, item.key LIMIT ?2";
+        self.items_where(sql, (today.number(), limit))
+    }
+
+    /// The core card of a claimed topic that is longest untested; none when one was tested today.
+    ///
+    /// A topic in doubt comes first: one of its cards failed and has not recovered. A card that is due anyway is no
+    /// audit.
+    pub fn audit(&self, today: Day) -> Result<Option<Standing>> {
+        let claimed = "SELECT key FROM topic WHERE box = 'claimed' AND awake = 1";
+        let on_basis = "item.kind = 'card' AND item.parked = 0 AND (item.core = 1 OR topic.core = 0)";
+        let tested = format!(
+            "SELECT 1 FROM item JOIN topic ON topic.key = item.topic WHERE item.topic IN ({claimed}) AND {on_basis} \
+             AND item.seen = ?1"
+        );
+        if self.connection.prepare_cached(&tested)?.exists([today.number()])? {
+            return Ok(None);
+        }
+        let condition = format!(
+            "item.topic IN ({claimed}) AND {on_basis} AND item.suspended = 0 AND (item.due IS NULL OR item.due > ?1) \
+             AND (item.seen IS NULL OR item.seen < ?1) ORDER BY \
+             EXISTS (SELECT 1 FROM item AS failed WHERE failed.topic = item.topic AND failed.parked = 0 \
+                     AND failed.repetitions = 0 AND failed.seen IS NOT NULL) DESC, \
+             (SELECT max(tested.seen) FROM item AS tested WHERE tested.topic = item.topic AND tested.parked = 0), \
+             topic.place, item.seen, item.place, item.key LIMIT 1"
+        );
+        Ok(self.items_where(&condition, [today.number()])?.pop())
+    }
+
     /// How many cards and follow-ups are awake, not suspended, and due.
     pub fn due_count(&self, today: Day) -> Result<u32> {
-        let sql = format!(
-            "SELECT count(*) FROM item INDEXED BY item_due WHERE due <= ?1 AND due IS NOT NULL AND {WAITING}"
-        );
+        let sql =
+            format!("SELECT count(*) FROM item INDEXED BY item_due WHERE due <= ?1 AND due IS NOT NULL AND {WAITING}");
         Ok(self.connection.prepare_cached(&sql)?.query_row([today.number()], |row| row.get(0))?)
     }
 
@@ -150,6 +191,27 @@ impl Store {
         self.ids("SELECT key, id FROM item WHERE id >= ?1 AND id < ?2 ORDER BY id LIMIT 9", [typed, &past])
     }
 
+    /// The deck file and line where an id stands, none if no card in a deck has it.
+    pub fn place_of(&self, id: &str) -> Result<Option<(i64, usize)>> {
+        let sql = "SELECT file, line FROM item WHERE id = ?1 AND file IS NOT NULL AND explicit = 1";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let found = statement.query_row([id], |row| Ok((row.get(0)?, row.get::<_, i64>(1)?))).optional()?;
+        Ok(found.map(|(file, line)| (file, usize::try_from(line).unwrap_or(0))))
+    }
+
+    /// Checklist lines without cards, that wait for an answer.
+    pub fn answerless_items(&self) -> Result<Vec<Standing>> {
+        self.items_where("item.form = 'answerless' AND item.parked = 0 ORDER BY item.key", [])
+    }
+
+    /// Parks the answerless card of a topic that has real cards now.
+    pub fn retire_answerless(&self, topic: TopicKey) -> Result<()> {
+        let sql = "UPDATE item SET parked = 1 WHERE topic = ?1 AND form = 'answerless' AND parked = 0 \
+             AND EXISTS (SELECT 1 FROM item AS other WHERE other.topic = ?1 AND other.parked = 0 AND other.form <> 'answerless')";
+        self.connection.prepare_cached(sql)?.execute([topic.0])?;
+        Ok(())
+    }
+
     /// Every id, for suggestions after a typo.
     pub fn all_ids(&self) -> Result<Vec<(ItemKey, ItemId)>> {
         self.ids("SELECT key, id FROM item WHERE parked = 0 ORDER BY id", [])
@@ -157,8 +219,8 @@ impl Store {
 
     fn ids(&self, sql: &str, values: impl Params) -> Result<Vec<(ItemKey, ItemId)>> {
         let mut statement = self.connection.prepare_cached(sql)?;
-        let rows = statement
-            .query_map(values, |row| Ok((ItemKey(row.get(0)?), ItemId::new(row.get::<_, String>(1)?))))?;
+        let rows =
+            statement.query_map(values, |row| Ok((ItemKey(row.get(0)?), ItemId::new(row.get::<_, String>(1)?))))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
@@ -194,7 +256,8 @@ impl Store {
     pub fn update_item(&self, key: ItemKey, fields: &ItemFields) -> Result<()> {
         let sql = "UPDATE item SET id = ?2, explicit = ?3, kind = ?4, topic = ?5, file = ?6, line = ?7, place = ?8, \
              family = ?9, form = ?10, question = ?11, answer = ?12, note = ?13, source = ?14, tags = ?15, core = ?16, \
-             awake = ?17, parked = 0 WHERE key = ?1";
+             awake = ?17, parked = 0, \
+             rewrite = rewrite AND question = ?10 AND answer = ?11 WHERE key = ?1";
         let Placing { file, line, place, family } = fields.placing;
         let card = &fields.card;
         let line = i64::try_from(line).unwrap_or(i64::MAX);
@@ -243,6 +306,18 @@ impl Store {
     pub fn set_corrected(&self, key: ItemKey, corrected: bool) -> Result<()> {
         self.connection.prepare_cached("UPDATE item SET corrected = ?2 WHERE key = ?1")?.execute((key.0, corrected))?;
         Ok(())
+    }
+
+    /// Marks a card that was let go, or clears the mark.
+    pub fn set_rewrite(&self, key: ItemKey, rewrite: bool) -> Result<()> {
+        let sql = "UPDATE item SET rewrite = ?2 WHERE key = ?1 AND rewrite <> ?2";
+        self.connection.prepare_cached(sql)?.execute((key.0, rewrite))?;
+        Ok(())
+    }
+
+    /// The cards that were let go and not edited since.
+    pub fn items_to_rewrite(&self) -> Result<Vec<Standing>> {
+        self.items_where("item.rewrite = 1 AND item.parked = 0 ORDER BY item.key", [])
     }
 
     /// Writes the fold of an item's answers and counts the action.
@@ -309,10 +384,12 @@ fn standing(row: &Row<'_>) -> Result<Standing> {
         section: row.get(26)?,
         title: Title { name: row.get(27)?, promise: row.get(28)? },
         file: file.map(|file| (file, line)),
+        explicit: row.get(30)?,
         family: row.get(6)?,
         suspended: row.get(14)?,
         parked: row.get(15)?,
         corrected: row.get(16)?,
+        rewrite: row.get(29)?,
         awake: row.get(17)?,
         revision: row.get(18)?,
         memory: Memory {

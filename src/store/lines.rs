@@ -49,6 +49,27 @@ impl Store {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
+    /// The lines whose box in the file is not what it should be.
+    pub fn pending_lines(&self) -> Result<Vec<LineRow>> {
+        let mut pending = self.lines()?;
+        let mut statement = self.connection.prepare_cached("SELECT box <> 'open' FROM topic WHERE key = ?1")?;
+        let mut kept = Vec::new();
+        for line in pending.drain(..) {
+            let intended: bool = statement.query_row([line.topic.0], |row| row.get(0))?;
+            if intended != line.ticked {
+                kept.push(line);
+            }
+        }
+        Ok(kept)
+    }
+
+    /// Notes that the boxes of the file are what they should be.
+    pub fn follow_boxes(&self) -> Result<()> {
+        let sql = "UPDATE line SET ticked = (SELECT box <> 'open' FROM topic WHERE topic.key = line.topic)";
+        self.connection.prepare_cached(sql)?.execute([])?;
+        Ok(())
+    }
+
     /// Writes the checklist lines as they were read now.
     pub fn set_lines(&self, lines: &[LineRow]) -> Result<()> {
         self.connection.prepare_cached("DELETE FROM line")?.execute([])?;

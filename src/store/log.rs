@@ -142,6 +142,21 @@ impl Store {
         Ok(true)
     }
 
+    /// Whether an entry still stands: it was not taken back, and neither was the review that caused it.
+    pub fn stands(&self, entry: &Entry) -> Result<bool> {
+        let caused = match entry.what {
+            What::Earned { cause, .. } | What::Lost { cause, .. } => self.is_live(cause)?,
+            _ => true,
+        };
+        Ok(caused && self.is_live(entry.id)?)
+    }
+
+    /// True when an entry was ever taken back, even if that was taken back too.
+    pub fn was_retracted(&self, id: EntryId) -> Result<bool> {
+        let sql = "SELECT 1 FROM log WHERE target = ?1 AND kind = 'retract'";
+        Ok(self.connection.prepare_cached(sql)?.exists([id.0.as_bytes()])?)
+    }
+
     /// The answers to an item that were not taken back, in the order of the fold.
     pub fn live_answers(&self, item: ItemKey) -> Result<Vec<LoggedAnswer>> {
         let sql = "SELECT key, id, item, at, offset, day, counter, grade, seconds FROM log \
@@ -182,11 +197,7 @@ impl Store {
              ORDER BY log.day, log.counter, log.id";
         let mut live = Vec::new();
         for entry in self.entries_where(condition, [topic.0])? {
-            let stands = match entry.what.target() {
-                Some(cause) => self.is_live(cause)?,
-                None => true,
-            };
-            if stands && self.is_live(entry.id)? {
+            if self.stands(&entry)? {
                 live.push(entry);
             }
         }

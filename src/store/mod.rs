@@ -20,7 +20,6 @@ pub use error::Error;
 pub use items::{ItemFields, Placing};
 pub use lines::{LineRow, MappingRow};
 pub use log::{LoggedAnswer, Search};
-pub use statistics::{DayTotal, Retention};
 pub use topics::TopicFields;
 
 /// What the store answers.
@@ -64,6 +63,20 @@ impl Store {
             return Err(Error::Newer { path: path.into(), found: version, known: MIGRATIONS.len() });
         }
         Ok(store)
+    }
+
+    /// Reads a copy of a database and its journal, for a folder in which nothing may be written.
+    pub fn copy_elsewhere(path: &Path) -> Result<Self> {
+        let failed = |source: std::io::Error| Error::Copy { path: path.into(), source: source.into() };
+        let folder = tempfile::tempdir().map_err(failed)?;
+        let copy = folder.path().join("drill.db");
+        std::fs::copy(path, &copy).map_err(failed)?;
+        let journal = path.with_extension("db-wal");
+        if journal.exists() {
+            std::fs::copy(&journal, copy.with_extension("db-wal")).map_err(failed)?;
+        }
+        let store = Self { connection: Connection::open(&copy).map_err(|source| opening_failed(path, source))? };
+        store.copy_in_memory()
     }
 
     /// True when the schema is the one this program knows; an older file is to be looked at in a copy.
@@ -138,9 +151,9 @@ impl Store {
     }
 
     fn version(&self) -> rusqlite::Result<usize> {
-        self.connection.query_row("PRAGMA user_version", [], |row| row.get::<_, i64>(0)).map(|found| {
-            usize::try_from(found).unwrap_or(usize::MAX)
-        })
+        self.connection
+            .query_row("PRAGMA user_version", [], |row| row.get::<_, i64>(0))
+            .map(|found| usize::try_from(found).unwrap_or(usize::MAX))
     }
 
     /// A rollback can only fail when SQLite has rolled back by itself already.
@@ -172,7 +185,8 @@ impl Store {
         }
         if version > 0 {
             let copy = free_name(backups, version);
-            std::fs::create_dir_all(backups).map_err(|source| Error::Copy { path: copy.clone(), source: source.into() })?;
+            std::fs::create_dir_all(backups)
+                .map_err(|source| Error::Copy { path: copy.clone(), source: source.into() })?;
             self.copy_to(&copy)?;
         }
         self.migrate_to_latest(path)

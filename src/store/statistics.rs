@@ -1,25 +1,7 @@
 //! Numbers out of the log, each one question to an index.
 
 use super::{Result, Store};
-use crate::model::Day;
-
-/// Counted answers of a span of days to items seen before.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Retention {
-    /// All of them.
-    pub reviews: u32,
-    /// Those graded 3 or more.
-    pub recalled: u32,
-}
-
-/// The answers of one day.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct DayTotal {
-    /// Answers of any kind.
-    pub answers: u32,
-    /// Seconds spent, at most two minutes an answer.
-    pub seconds: u32,
-}
+use crate::model::{Day, DayTotal, Retention};
 
 impl Store {
     /// How much was recalled from `first` to `last`, both included: reviews of items seen before.
@@ -50,7 +32,6 @@ impl Store {
     pub fn day_total(&self, day: Day) -> Result<DayTotal> {
         let sql = "SELECT count(*), coalesce(sum(min(seconds, 120)), 0) FROM answer WHERE day = ?1";
         let mut statement = self.connection.prepare_cached(sql)?;
-        Ok(statement
-            .query_row([day.number()], |row| Ok(DayTotal { answers: row.get(0)?, seconds: row.get(1)? }))?)
+        Ok(statement.query_row([day.number()], |row| Ok(DayTotal { answers: row.get(0)?, seconds: row.get(1)? }))?)
     }
 }

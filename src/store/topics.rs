@@ -40,7 +40,8 @@ impl Store {
     }
 
     fn topics_where(&self, condition: &str) -> Result<Vec<TopicStanding>> {
-        let mut statement = self.connection.prepare_cached(&format!("SELECT {COLUMNS} FROM topic WHERE {condition}"))?;
+        let mut statement =
+            self.connection.prepare_cached(&format!("SELECT {COLUMNS} FROM topic WHERE {condition}"))?;
         let mut rows = statement.query([])?;
         let mut topics = Vec::new();
         while let Some(row) = rows.next()? {
@@ -107,10 +108,48 @@ impl Store {
             .prepare_cached("UPDATE topic SET awake = ?2 WHERE key = ?1 AND awake <> ?2")?
             .execute((key.0, awake))?;
         if changed > 0 {
-            self.connection
-                .prepare_cached("UPDATE item SET awake = ?2 WHERE topic = ?1")?
-                .execute((key.0, awake))?;
+            self.connection.prepare_cached("UPDATE item SET awake = ?2 WHERE topic = ?1")?.execute((key.0, awake))?;
         }
+        Ok(())
+    }
+
+    /// Writes where the cards of a topic come from: a deck of the user's before a shipped one, neither for a bare line.
+    ///
+    /// The files in `own` are written through drill itself and count for neither.
+    pub fn set_origin(&self, key: TopicKey, own: &[String]) -> Result<()> {
+        let sql = "SELECT coalesce(max(NOT shipped), 0), coalesce(max(shipped), 0) FROM item \
+             JOIN deck_file ON deck_file.key = item.file WHERE item.topic = ?1 AND deck_file.path NOT IN (?2, ?3)";
+        let path = |at: usize| own.get(at).map_or("", String::as_str);
+        let (deck, shipped): (bool, bool) = self
+            .connection
+            .prepare_cached(sql)?
+            .query_row((key.0, path(0), path(1)), |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let origin = match (deck, shipped) {
+            (true, _) => Some(Origin::Deck),
+            (false, true) => Some(Origin::Shipped),
+            (false, false) => None,
+        };
+        // A topic whose cards were all edited by the user keeps the origin it had.
+        let own_cards: u32 = self
+            .connection
+            .prepare_cached("SELECT count(*) FROM item WHERE topic = ?1 AND file IS NOT NULL")?
+            .query_row([key.0], |row| row.get(0))?;
+        let origin = match origin {
+            None if own_cards > 0 => return Ok(()),
+            None => Origin::Tracker,
+            Some(origin) => origin,
+        };
+        self.connection
+            .prepare_cached("UPDATE topic SET origin = ?2 WHERE key = ?1")?
+            .execute((key.0, origin.word()))?;
+        Ok(())
+    }
+
+    /// Gives the cards of a topic its wakefulness.
+    pub fn sync_awake(&self, key: TopicKey) -> Result<()> {
+        let sql = "UPDATE item SET awake = (SELECT awake FROM topic WHERE key = ?1) \
+             WHERE topic = ?1 AND awake <> (SELECT awake FROM topic WHERE key = ?1)";
+        self.connection.prepare_cached(sql)?.execute([key.0])?;
         Ok(())
     }
 

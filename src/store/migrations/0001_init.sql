@@ -72,6 +72,7 @@ CREATE TABLE item (
     suspended   INTEGER NOT NULL DEFAULT 0 CHECK (suspended IN (0, 1)),
     parked      INTEGER NOT NULL DEFAULT 0 CHECK (parked IN (0, 1)),
     corrected   INTEGER NOT NULL DEFAULT 0 CHECK (corrected IN (0, 1)),
+    rewrite     INTEGER NOT NULL DEFAULT 0 CHECK (rewrite IN (0, 1)),     -- let go after failed repeats, not edited since
     awake       INTEGER NOT NULL CHECK (awake IN (0, 1)),      -- its topic's, kept here for the index
     revision    INTEGER NOT NULL DEFAULT 0,                    -- counts every action on it: compare and set
     repetitions INTEGER NOT NULL DEFAULT 0,
@@ -91,6 +92,7 @@ CREATE INDEX item_new ON item (topic, core DESC, place)
 CREATE INDEX item_of_topic ON item (topic, place);
 CREATE INDEX item_of_file ON item (file);
 CREATE INDEX item_corrected ON item (key) WHERE corrected = 1;
+CREATE INDEX item_rewrite ON item (key) WHERE rewrite = 1;
 CREATE INDEX item_parked ON item (key) WHERE parked = 1;
 
 -- Names an item had before its deck gave it another.

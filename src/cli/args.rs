@@ -1,0 +1,314 @@
+//! The command line as declarations, and nothing else: completions and man pages come from this file.
+
+use std::path::PathBuf;
+
+use clap::{Args as Group, Parser, Subcommand, ValueEnum};
+
+/// Spaced repetition for your interview tracker: boxes are ticked when recall has earned them.
+#[derive(Debug, Parser)]
+#[command(
+    name = "drill",
+    version,
+    about,
+    args_conflicts_with_subcommands = true,
+    max_term_width = 100,
+    after_help = "Without a command, today's sitting begins. Everything lies under $DRILL_HOME, or your data directory."
+)]
+pub struct Args {
+    #[command(flatten)]
+    pub(super) sitting: Sitting,
+    #[command(subcommand)]
+    pub(super) verb: Option<Verb>,
+}
+
+/// Flags of today's sitting. Without any the limits of the day hold; with one of the first six, limits are for this
+/// sitting alone.
+#[derive(Debug, Default, Group)]
+pub(super) struct Sitting {
+    /// Let no further card enter after so many minutes
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1440))]
+    pub(super) minutes: Option<u32>,
+    /// Let so many cards enter, repeats left out
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    pub(super) limit: Option<u32>,
+    /// Introduce so many new cards
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(0..=100_000))]
+    pub(super) new: Option<u32>,
+    /// Only this topic or section; any case, a unique part will do (repeatable)
+    #[arg(long, value_name = "NAME")]
+    pub(super) topic: Vec<String>,
+    /// Practise what falls due within so many days
+    #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u32).range(1..=36_500))]
+    pub(super) ahead: Option<u32>,
+    /// Practise the so many weakest cards
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=100_000), conflicts_with = "ahead")]
+    pub(super) weakest: Option<u32>,
+    /// Ask line by line, also on a terminal
+    #[arg(long)]
+    pub(super) plain: bool,
+    /// Do not touch the boxes of the tracker in this sitting
+    #[arg(long)]
+    pub(super) no_tick: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Verb {
+    /// Progress: boxes, topics, what is due, retention, streak
+    Report(Report),
+    /// The tracker: its state, its file, its boxes
+    Tracker(Tracker),
+    /// Decks: list, check, add, remove
+    Deck(Deck),
+    /// What waits today, for a prompt or a script
+    Due(Due),
+    /// The topics with their boxes
+    Topics(Topics),
+    /// The cards
+    Cards(Cards),
+    /// One card with its history and the arithmetic of its interval
+    Card(Card),
+    /// Grade one card without a sitting
+    Grade(Grade),
+    /// Set a card aside
+    Suspend(Named),
+    /// Take a card that was set aside back into use
+    Resume(Named),
+    /// Take back the newest action
+    Undo,
+    /// Bring back what the last undo took
+    Redo,
+    /// What happened, newest first
+    Log(Log),
+    /// Settings with their values and origins
+    Config(Config),
+    /// Check everything, and mend what can be mended
+    Doctor(Doctor),
+    /// Write a copy of the database to a new file
+    Backup(Backup),
+    /// Put a copy of the database in place of the present one, which is kept in backups/
+    Restore(Backup),
+    /// Completions for a shell, on standard output
+    Completions(Completions),
+    /// The manual page, on standard output
+    Man,
+}
+
+#[derive(Debug, Group)]
+pub(super) struct Report {
+    /// One JSON document
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(Debug, Group)]
+#[command(args_conflicts_with_subcommands = true)]
+pub(super) struct Tracker {
+    /// One JSON document
+    #[arg(long)]
+    pub(super) json: bool,
+    #[command(subcommand)]
+    pub(super) verb: Option<TrackerVerb>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum TrackerVerb {
+    /// Use your own tracker file, in place
+    Link {
+        /// The Markdown file; left out with --built-in
+        #[arg(required_unless_present = "built_in")]
+        file: Option<PathBuf>,
+        /// Go back to the built-in tracker
+        #[arg(long, conflicts_with = "file")]
+        built_in: bool,
+    },
+    /// Read hand changes and let the boxes of the file follow
+    Sync {
+        /// Print what would change as a diff, and change nothing
+        #[arg(long)]
+        dry_run: bool,
+        /// When the file was restored: write drill's boxes into it
+        #[arg(long, conflicts_with_all = ["file", "dry_run"])]
+        mine: bool,
+        /// When the file was restored: take its boxes as yours
+        #[arg(long, conflicts_with = "dry_run")]
+        file: bool,
+    },
+    /// Explain a tracker line by line: topic, to-do, template, ignored, and why
+    Check {
+        /// The Markdown file; the tracker in use if left out
+        file: Option<PathBuf>,
+        /// One JSON document
+        #[arg(long)]
+        json: bool,
+    },
+    /// Join a line of the tracker to a topic by hand
+    Map {
+        /// The line: its number, or its words (a unique part will do)
+        line: String,
+        /// The topic: its title or id (a unique part will do)
+        topic: String,
+    },
+    /// Undo emoji damaged by a wrong encoding, shown as a diff first
+    Repair {
+        /// The Markdown file; the tracker in use if left out
+        file: Option<PathBuf>,
+        /// Write without asking
+        #[arg(long)]
+        yes: bool,
+    },
+}
+
+#[derive(Debug, Group)]
+#[command(arg_required_else_help = true)]
+pub(super) struct Deck {
+    #[command(subcommand)]
+    pub(super) verb: DeckVerb,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum DeckVerb {
+    /// The deck files in use, with their cards and problems
+    List {
+        /// One JSON document
+        #[arg(long)]
+        json: bool,
+    },
+    /// Check decks: errors lose a card (exit 1), advice makes it better
+    Check {
+        /// A file or folder; the shipped decks and yours if left out
+        path: Option<PathBuf>,
+        /// List the advice too, and exit 1 if there is any
+        #[arg(long)]
+        strict: bool,
+        /// One JSON document
+        #[arg(long)]
+        json: bool,
+    },
+    /// Use a folder (or one file) of decks
+    Add {
+        /// The folder or file
+        path: PathBuf,
+    },
+    /// Use it no more; its cards are parked with their history
+    Remove {
+        /// The folder or file
+        path: PathBuf,
+    },
+}
+
+#[derive(Debug, Group)]
+pub(super) struct Due {
+    /// One short line for a prompt
+    #[arg(long, conflicts_with = "json")]
+    pub(super) short: bool,
+    /// One JSON document
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(Debug, Group)]
+pub(super) struct Topics {
+    /// Those that sleep, too
+    #[arg(long)]
+    pub(super) all: bool,
+    /// One JSON document
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum Kind {
+    Card,
+    Scenario,
+    Story,
+    Followup,
+}
+
+#[derive(Debug, Group)]
+pub(super) struct Cards {
+    /// Only of this topic or section; any case, a unique part will do
+    #[arg(long, value_name = "NAME")]
+    pub(super) topic: Option<String>,
+    /// Another kind of item
+    #[arg(long, value_name = "KIND", default_value = "card")]
+    pub(super) kind: Kind,
+    /// One JSON document
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(Debug, Group)]
+pub(super) struct Card {
+    /// Its id, or a part it begins with
+    pub(super) id: String,
+    /// One JSON document
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(Debug, Group)]
+pub(super) struct Grade {
+    /// The id of the card, or a part it begins with
+    pub(super) id: String,
+    /// 0..5, or again, hard, good, easy (1, 3, 4, 5)
+    pub(super) grade: String,
+    /// One JSON document
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(Debug, Group)]
+pub(super) struct Named {
+    /// The id of the card, or a part it begins with
+    pub(super) id: String,
+}
+
+#[derive(Debug, Group)]
+pub(super) struct Log {
+    /// So many entries
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub(super) limit: usize,
+    /// Only cards and lines that were known again after a change
+    #[arg(long)]
+    pub(super) matches: bool,
+    /// Only of this card
+    #[arg(long, value_name = "ID")]
+    pub(super) card: Option<String>,
+    /// One JSON document
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(Debug, Group)]
+pub(super) struct Config {
+    /// The setting; all of them if left out
+    pub(super) key: Option<String>,
+    /// Its new value; an empty text goes back to the default
+    #[arg(allow_hyphen_values = true)]
+    pub(super) value: Option<String>,
+    /// One JSON document
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(Debug, Group)]
+pub(super) struct Doctor {
+    /// Mend what can be mended
+    #[arg(long)]
+    pub(super) mend: bool,
+    /// One JSON document
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(Debug, Group)]
+pub(super) struct Backup {
+    /// The copy
+    pub(super) file: PathBuf,
+}
+
+#[derive(Debug, Group)]
+pub(super) struct Completions {
+    /// The shell
+    pub(super) shell: clap_complete::Shell,
+}

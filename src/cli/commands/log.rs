@@ -1,0 +1,42 @@
+//! `drill log`
+
+use super::{
+    super::{Exit, Failure, args::Log},
+    naming,
+};
+use crate::engine::{self, Home, Result as Answer};
+use crate::model::{Entry, What};
+use crate::report::{
+    self,
+    log::{self, Line, Names},
+};
+use crate::world::World;
+
+pub(in crate::cli) fn run(args: &Log, world: &mut World) -> Result<Exit, Failure> {
+    let (lines, names) = engine::look(&world.home, world.now(), |home| read(args, home))?;
+    let text =
+        if args.json { report::document(&log::json(&lines, &names)) } else { log::text(&lines, &names, world.width) };
+    world.out.write_all(text.as_bytes())?;
+    Ok(Exit::Done)
+}
+
+fn read(args: &Log, home: &Home) -> Answer<(Vec<Line>, Names)> {
+    let card = args.card.as_ref().map(|typed| naming::item(&home.store, typed)).transpose()?;
+    let wanted = |entry: &Entry| {
+        let of_card = card.as_ref().is_none_or(|card| entry.what.item() == Some(card.key));
+        of_card && (!args.matches || matches!(entry.what, What::Reworded { .. }))
+    };
+    let mut lines = Vec::new();
+    let mut names = Names::default();
+    for entry in home.store.entries(args.limit, wanted)? {
+        if let Some(key) = entry.what.item() {
+            let card = home.store.item(key)?.card;
+            names.items.insert(key, (card.id.to_string(), card.question));
+        }
+        if let Some(key) = entry.what.topic() {
+            names.topics.insert(key, home.store.topic(key)?.title.name);
+        }
+        lines.push(Line { live: home.store.stands(&entry)?, entry });
+    }
+    Ok((lines, names))
+}

@@ -1,0 +1,20 @@
+//! One file a verb: read the arguments, ask the engine, hand the values to a report.
+
+pub(super) mod backup;
+pub(super) mod card;
+pub(super) mod cards;
+pub(super) mod config;
+pub(super) mod deck;
+pub(super) mod doctor;
+pub(super) mod due;
+pub(super) mod grade;
+pub(super) mod log;
+mod naming;
+pub(super) mod packaging;
+pub(super) mod report;
+pub(super) mod sitting;
+pub(super) mod suspend;
+mod tell;
+pub(super) mod topics;
+pub(super) mod tracker;
+pub(super) mod undo;

@@ -1,0 +1,77 @@
+//! Typed names become keys, or an error with a suggestion.
+
+use crate::engine::{Error, Result};
+use crate::model::{
+    ItemKey, Standing, TopicKey, TopicStanding,
+    name::{Found, find},
+};
+use crate::store::Store;
+
+/// The item of a typed id: whole, or a unique part that it begins with.
+pub(super) fn item(store: &Store, typed: &str) -> Result<Standing> {
+    let found = store.ids_like(typed.trim())?;
+    match &found[..] {
+        [(key, _)] => Ok(store.item(*key)?),
+        [] => Err(Error::Unknown { what: "card", typed: typed.to_owned(), near: near_ids(store, typed)? }),
+        several => {
+            let found = several.iter().map(|(_, id)| id.to_string()).collect();
+            Err(Error::Several { what: "card", typed: typed.to_owned(), found })
+        }
+    }
+}
+
+fn near_ids(store: &Store, typed: &str) -> Result<Vec<String>> {
+    let ids: Vec<(ItemKey, String)> = store.all_ids()?.into_iter().map(|(key, id)| (key, id.to_string())).collect();
+    let names: Vec<&str> = ids.iter().map(|(_, id)| id.as_str()).collect();
+    Ok(match find(typed, &names) {
+        Found::One(at) => vec![names[at].to_owned()],
+        Found::Several(all) | Found::None(all) => all.into_iter().take(3).map(|at| names[at].to_owned()).collect(),
+    })
+}
+
+/// The topics of a typed topic or section.
+///
+/// A whole name comes before a part, a topic before a section of the same name; a part must be unique among topics
+/// and sections together, unless it fits one section and its own topics only.
+pub(super) fn topics(store: &Store, typed: &str) -> Result<Vec<TopicKey>> {
+    let topics: Vec<TopicStanding> =
+        store.topics()?.into_iter().filter(|topic| topic.awake || topic.counts.cards > 0).collect();
+    let mut names: Vec<(String, Vec<TopicKey>)> = Vec::new();
+    for topic in &topics {
+        names.push((topic.title.name.clone(), vec![topic.key]));
+    }
+    for topic in &topics {
+        match names[topics.len()..].iter_mut().find(|(name, _)| *name == topic.section) {
+            Some((_, keys)) => keys.push(topic.key),
+            None => names.push((topic.section.clone(), vec![topic.key])),
+        }
+    }
+    if let Some(topic) = topics.iter().find(|topic| topic.id.as_str() == typed) {
+        return Ok(vec![topic.key]);
+    }
+    let words: Vec<&str> = names.iter().map(|(name, _)| name.as_str()).collect();
+    match find(typed, &words) {
+        Found::One(at) => Ok(names[at].1.clone()),
+        Found::None(near) => {
+            let near = near.into_iter().map(|at| names[at].0.clone()).collect();
+            Err(Error::Unknown { what: "topic", typed: typed.to_owned(), near })
+        }
+        Found::Several(all) => several(typed, &all, &names),
+    }
+}
+
+/// Names that stand for the same topics are one meaning: a topic called like its section, one title in two sections.
+fn several(typed: &str, all: &[usize], names: &[(String, Vec<TopicKey>)]) -> Result<Vec<TopicKey>> {
+    let mut sets: Vec<&Vec<TopicKey>> = all.iter().map(|at| &names[*at].1).collect();
+    sets.sort_by_key(|keys| keys.len());
+    let whole = |at: &&usize| crate::model::name::normalise(&names[**at].0) == crate::model::name::normalise(typed);
+    if all.iter().all(|at| whole(&at)) {
+        // Equal names: every topic that is called so.
+        let mut keys: Vec<TopicKey> = sets.into_iter().flatten().copied().collect();
+        keys.sort_unstable();
+        keys.dedup();
+        return Ok(keys);
+    }
+    let found = all.iter().map(|at| names[*at].0.clone()).collect();
+    Err(Error::Several { what: "topic", typed: typed.to_owned(), found })
+}

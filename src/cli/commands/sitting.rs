@@ -1,0 +1,189 @@
+//! `drill`: today's sitting.
+
+use std::collections::VecDeque;
+
+use super::{
+    super::{Exit, Failure, args::Sitting},
+    naming, tell,
+};
+use crate::engine::{self, Error, Home, edit::Edited, sitting::Request};
+use crate::model::{Day, ItemKey, Summary};
+use crate::report::closing;
+use crate::session::{Effect, Event, Session};
+use crate::world::World;
+
+pub(in crate::cli) fn run(args: &Sitting, world: &mut World) -> Result<Exit, Failure> {
+    let now = world.now();
+    let mut home = engine::open(&world.home, now)?;
+    let today = home.day(now);
+    greet(&home, world);
+    tell::news(&home.news, world);
+    tell::sync(&home, now, today, !args.no_tick, world);
+    let request = request(args, &home)?;
+    let seed = world.dice();
+    let mut session = Session::new(home.opening(&request, today, seed)?);
+    if session.waiting() == 0 {
+        return nothing(&home, today, world);
+    }
+    home.begin_sitting(now, today, seed)?;
+    let interrupted = sit(&mut session, &mut home, !args.no_tick, world)?;
+    let now = world.now();
+    tell::sync(&home, now, today, !args.no_tick, world);
+    let summary = Summary { next: home.store.next_due(today)?, ..session.summary() };
+    world.out.write_all(closing::text(&summary, today, world.width).as_bytes())?;
+    Ok(if interrupted { Exit::Interrupted } else { Exit::Done })
+}
+
+/// Ask the face, step, do the effects, until the sitting is over; true when a signal ended it.
+fn sit(session: &mut Session, home: &mut Home, tick: bool, world: &mut World) -> Result<bool, Failure> {
+    let mut events = VecDeque::from([Event::Begin]);
+    while let Some(event) = events.pop_front() {
+        for effect in session.step(event, world.now()) {
+            if let Effect::Finish { interrupted } = effect {
+                return Ok(interrupted);
+            }
+            events.extend(perform(effect, session.today(), home, tick, world));
+        }
+    }
+    Ok(false)
+}
+
+/// Does one effect; what came of it is the next event.
+fn perform(effect: Effect, today: Day, home: &mut Home, tick: bool, world: &mut World) -> Option<Event> {
+    let done = match effect {
+        Effect::Ask(view, until) => Ok(Some(Event::Reply(world.face.ask(&view, until)))),
+        Effect::Tell(notice) => {
+            world.face.tell(&notice);
+            Ok(None)
+        }
+        Effect::Finish { .. } => Ok(None),
+        Effect::Record { item, revision, grade, seconds } => {
+            let now = world.now();
+            home.writer(now, today).grade(item, grade, seconds, Some(revision)).map(|done| {
+                follow(home, today, !done.boxes.is_empty() && tick, world);
+                let (entry, standing, today, boxes) = (done.entry, done.standing, done.today, done.boxes);
+                Some(Event::Recorded { entry, grade, standing, today, boxes })
+            })
+        }
+        Effect::Retract { entry, .. } => home.writer(world.now(), today).retract(entry).map(|done| {
+            follow(home, today, !done.boxes.is_empty() && tick, world);
+            let (standing, today, boxes, what) = (done.standing, done.today, done.boxes, done.what);
+            Some(Event::Retracted { standing, today, boxes, what })
+        }),
+        Effect::Learn(item) => home.writer(world.now(), today).learn(item).and_then(|_| changed(home, item, today)),
+        Effect::Suspend(item) => {
+            home.writer(world.now(), today).suspend(item, true).and_then(|_| changed(home, item, today))
+        }
+        Effect::Edit(item) => edit(home, item, today, world),
+        Effect::Points(item, lines) => points(home, item, &lines, today, world),
+    };
+    match done {
+        Ok(event) => event,
+        Err(Error::Overtaken(standing)) => match home.store.answers_on(today) {
+            Ok(today) => Some(Event::Overtaken { standing: *standing, today }),
+            Err(error) => Some(refused(error.into())),
+        },
+        Err(error) => Some(refused(error)),
+    }
+}
+
+/// Nothing was written: all that a failure says, in one line.
+fn refused(error: Error) -> Event {
+    Event::Refused(Failure::from(error).lines().join("; "))
+}
+
+/// A box changed: the file follows at once, not only at the end.
+fn follow(home: &Home, today: Day, changed: bool, world: &mut World) {
+    if changed {
+        tell::sync(home, world.now(), today, true, world);
+    }
+}
+
+fn changed(home: &Home, item: ItemKey, today: Day) -> engine::Result<Option<Event>> {
+    Ok(Some(Event::Changed { standing: Some(home.store.item(item)?), today: home.store.answers_on(today)? }))
+}
+
+fn edit(home: &mut Home, item: ItemKey, today: Day, world: &mut World) -> engine::Result<Option<Event>> {
+    let standing = home.store.item(item)?;
+    let desk = home.desk(&standing)?;
+    let copied = engine::edit::read_deck(&desk.path)?.filter(|text| Some(text) != desk.before.as_ref());
+    world.face.pause();
+    let status = world.editor.edit(&desk.path, desk.line);
+    world.face.resume();
+    let failure = match status {
+        None => Some(Error::NoEditor),
+        Some((command, Err(_))) => Some(Error::EditorFailed { command, status: None }),
+        Some((command, Ok(status))) if !status.success() => {
+            Some(Error::EditorFailed { command, status: status.code() })
+        }
+        Some(_) => None,
+    };
+    // Whatever the editor said, what it left on disk counts.
+    let edited = home.edited(&standing, &desk, copied.as_deref(), world.now())?;
+    match failure {
+        Some(failure) if edited.entry.is_none() => Err(failure),
+        _ => after_edit(home, edited, today, world),
+    }
+}
+
+fn points(
+    home: &mut Home,
+    item: ItemKey,
+    lines: &[String],
+    today: Day,
+    world: &mut World,
+) -> engine::Result<Option<Event>> {
+    let standing = home.store.item(item)?;
+    let edited = home.write_points(&standing, lines, world.now())?;
+    after_edit(home, edited, today, world)
+}
+
+fn after_edit(home: &Home, edited: Edited, today: Day, world: &mut World) -> engine::Result<Option<Event>> {
+    tell::news(&edited.news, world);
+    Ok(Some(Event::Changed { standing: edited.standing, today: home.store.answers_on(today)? }))
+}
+
+fn request(args: &Sitting, home: &Home) -> Result<Request, Failure> {
+    let mut topics = Vec::new();
+    for name in &args.topic {
+        topics.extend(naming::topics(&home.store, name)?);
+    }
+    topics.sort_unstable();
+    topics.dedup();
+    Ok(Request {
+        minutes: args.minutes,
+        limit: args.limit,
+        new: args.new,
+        topics,
+        ahead: args.ahead,
+        weakest: args.weakest,
+    })
+}
+
+/// On the first run three lines, no question: where the data lie, how to link a tracker, how to quit.
+fn greet(home: &Home, world: &mut World) {
+    if home.is_new {
+        world.face.say(&format!("your data lie in {}", home.paths.root.display()));
+        world.face.say("your own tracker: drill tracker link FILE (until then the built-in one is used)");
+        world.face.say("q quits at any time; every grade is kept the moment it is given");
+    }
+    if world.pace > 1 {
+        world.face.say(&format!("the clock runs {} times as fast", world.pace));
+    }
+}
+
+fn nothing(home: &Home, today: Day, world: &mut World) -> Result<Exit, Failure> {
+    let due = home.due_numbers(today)?;
+    let mut text = if due.due > 0 {
+        let cards = crate::report::counted(due.due, "due card");
+        format!("today's limits are reached; {cards} left for tomorrow\n")
+    } else {
+        "nothing is due\n".to_owned()
+    };
+    if let Some((day, count)) = home.store.next_due(today)? {
+        text.push_str(&format!("next: {} on {day}\n", crate::report::counted(count, "card")));
+    }
+    text.push_str("more today: drill --new 5, drill --ahead 3, drill --weakest 10\n");
+    world.out.write_all(text.as_bytes())?;
+    Ok(Exit::Done)
+}

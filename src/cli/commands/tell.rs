@@ -1,0 +1,56 @@
+//! What several verbs say to the person: what was read, what a sync did.
+
+use crate::engine::{Error, Home, home::News, sync};
+use crate::model::{BoxChange, Day, Moment, text::one_line, view::Notice};
+use crate::world::World;
+
+/// Says what reading decks and tracker found.
+pub(super) fn news(news: &News, world: &mut World) {
+    for line in &news.troubles {
+        world.face.say(&format!("warning: {}", one_line(line)));
+    }
+    for line in &news.notes {
+        world.face.say(&format!("note: {}", one_line(line)));
+    }
+}
+
+/// Says which boxes changed.
+pub(super) fn boxes(changes: &[BoxChange], world: &mut World) {
+    for change in changes {
+        world.face.tell(&Notice::Box(change.clone()));
+    }
+}
+
+/// Lets the tracker follow after something was recorded, and says what went wrong: nothing that was recorded is lost
+/// when the file cannot be written.
+pub(super) fn sync(home: &Home, now: Moment, today: Day, write: bool, world: &mut World) {
+    match home.sync(now, today, sync::Options { write, choice: sync::Choice::Ask }) {
+        Ok(report) => synced(&report, world),
+        Err(error) => sync_failed(error, world),
+    }
+}
+
+/// Says what a sync found.
+pub(super) fn synced(report: &sync::Report, world: &mut World) {
+    news(&report.news, world);
+    for change in &report.recorded {
+        let what = if change.ticked { "ticked by hand: claimed" } else { "unticked by hand: open" };
+        world.face.say(&format!("note: line {}: {what}: {}", change.line, one_line(&change.title.name)));
+    }
+    boxes(&report.boxes, world);
+    if !report.undecided.is_empty() {
+        let path = report.path.display();
+        world.face.say(&format!("warning: {path} looks restored, so nothing was taken from it and nothing written:"));
+        for change in &report.undecided {
+            let what = if change.ticked { "now ticked" } else { "now unticked" };
+            world.face.say(&format!("  line {}: {what}: {}", change.line, one_line(&change.title.name)));
+        }
+        world.face.say("hint: `drill tracker sync --mine` keeps drill's boxes, `--file` takes those of the file");
+    }
+}
+
+fn sync_failed(error: Error, world: &mut World) {
+    for line in crate::cli::Failure::from(error).lines() {
+        world.face.say(&line.replacen("error", "warning", 1));
+    }
+}

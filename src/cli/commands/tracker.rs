@@ -1,0 +1,291 @@
+//! `drill tracker`: status, link, sync, check, map, repair.
+
+use std::path::{Path, PathBuf};
+
+use super::{
+    super::{
+        Exit, Failure,
+        args::{Tracker, TrackerVerb},
+    },
+    naming, tell,
+};
+use crate::engine::{self, Error, Home, Result as Answer, sync};
+use crate::model::{
+    Origin,
+    name::{Found, find},
+    text::one_line,
+};
+use crate::report::{
+    self,
+    tracker::{self as page, Explained, Status, StatusLine},
+};
+use crate::store::MappingRow;
+use crate::tracker::{
+    file,
+    parse::{self, LineKind, Rules},
+    patch, repair,
+};
+use crate::world::World;
+
+pub(in crate::cli) fn run(args: Tracker, world: &mut World) -> Result<Exit, Failure> {
+    match args.verb {
+        None => status(args.json, world),
+        Some(TrackerVerb::Link { file, .. }) => link(file.as_deref(), world),
+        Some(TrackerVerb::Sync { dry_run: true, .. }) => dry_run(world),
+        Some(TrackerVerb::Sync { mine, file, .. }) => sync(mine, file, world),
+        Some(TrackerVerb::Check { file, json }) => check(file, json, world),
+        Some(TrackerVerb::Map { line, topic }) => map(&line, &topic, world),
+        Some(TrackerVerb::Repair { file, yes }) => mend(file, yes, world),
+    }
+}
+
+fn status(json: bool, world: &mut World) -> Result<Exit, Failure> {
+    let now = world.now();
+    let status = engine::look(&world.home, now, |home| {
+        let path = sync::tracker_path(&home.store, &home.paths)?;
+        let mut undecided = Vec::new();
+        let mut trouble = None;
+        match home.preview(now) {
+            Ok(report) => undecided.extend(report.undecided.iter().map(|change| {
+                let what = if change.ticked { "now ticked" } else { "now unticked" };
+                format!("line {}: {what}: {}", change.line, one_line(&change.title.name))
+            })),
+            Err(Error::Tracker(error)) => trouble = Some(error.to_string()),
+            Err(error) => return Err(error),
+        }
+        let linked = sync::is_linked(&home.store)?;
+        Ok(Status { path: path.display().to_string(), linked, trouble, lines: lines(home)?, undecided })
+    })?;
+    let text = if json { report::document(&page::json(&status)) } else { page::text(&status, world.width) };
+    world.out.write_all(text.as_bytes())?;
+    Ok(Exit::Done)
+}
+
+fn lines(home: &Home) -> Answer<Vec<StatusLine>> {
+    let mut lines = Vec::new();
+    for line in home.store.lines()? {
+        let topic = home.store.topic(line.topic)?;
+        let (number, state, ticked) = (line.line, topic.state, line.ticked);
+        lines.push(StatusLine { line: number, text: line.text, topic: topic.title.name, state, ticked });
+    }
+    Ok(lines)
+}
+
+/// Uses a file in place; what could be joined by hand is proposed.
+fn link(file: Option<&Path>, world: &mut World) -> Result<Exit, Failure> {
+    let now = world.now();
+    // The path as the user means it, wherever drill is run from; a link in it stays a link.
+    let path = file.map(std::path::absolute).transpose()?;
+    if let Some(path) = &path {
+        file::read(path)?;
+    }
+    let home = engine::open(&world.home, now)?;
+    tell::news(&home.news, world);
+    sync::set_link(&home.store, path.as_deref())?;
+    let options = sync::Options { write: true, choice: sync::Choice::Ask };
+    let report = home.sync(now, home.day(now), options)?;
+    tell::synced(&report, world);
+    let mut text = format!("linked: {}\n", report.path.display());
+    let count = |origin| -> Answer<usize> {
+        let mut count = 0;
+        for line in home.store.lines()? {
+            count += usize::from((home.store.topic(line.topic)?.origin == Origin::Tracker) == origin);
+        }
+        Ok(count)
+    };
+    let (with, without) = (count(false)?, count(true)?);
+    text.push_str(&format!("{} joined to cards\n", report::counted(with, "topic line")));
+    if without > 0 {
+        let lines = report::counted(without, "topic line");
+        text.push_str(&format!("{lines} without cards: write their key points in a sitting with `p`\n"));
+    }
+    let (others, summary) = passed_over(&home, &report.path)?;
+    if others > 0 {
+        text.push_str(&summary);
+    }
+    for (line, title, id, topic) in &report.proposals {
+        let title = one_line(&title.name);
+        text.push_str(&format!("line {line}: \"{title}\" may be \"{topic}\": drill tracker map {line} {id}\n"));
+    }
+    world.out.write_all(text.as_bytes())?;
+    Ok(Exit::Done)
+}
+
+/// The boxes that are no topics, each with its reason.
+fn passed_over(home: &Home, path: &Path) -> Result<(usize, String), Failure> {
+    let snapshot = file::read(path)?;
+    let tracker = parse::parse(&snapshot.bytes, &rules(home));
+    let mut text = String::new();
+    let mut count = 0;
+    for line in tracker.boxes.iter().filter(|line| line.kind != LineKind::Topic) {
+        count += 1;
+        let words = one_line(&line.text);
+        text.push_str(&format!(
+            "skipped {}:{}: {} \"{words}\": {}\n",
+            path.display(),
+            line.line,
+            line.kind.word(),
+            line.why
+        ));
+    }
+    Ok((count, text))
+}
+
+fn rules(home: &Home) -> Rules {
+    let (topics, ignore) = home.config.tracker_rules();
+    Rules { topics, ignore }
+}
+
+fn dry_run(world: &mut World) -> Result<Exit, Failure> {
+    let now = world.now();
+    let report = engine::look(&world.home, now, |home| home.preview(now))?;
+    tell::synced(&report, world);
+    let text = if report.diff.is_empty() { "nothing would change\n".to_owned() } else { report.diff };
+    world.out.write_all(text.as_bytes())?;
+    Ok(Exit::Done)
+}
+
+fn sync(mine: bool, file: bool, world: &mut World) -> Result<Exit, Failure> {
+    let choice = match (mine, file) {
+        (true, _) => sync::Choice::Mine,
+        (_, true) => sync::Choice::File,
+        _ => sync::Choice::Ask,
+    };
+    let now = world.now();
+    let home = engine::open(&world.home, now)?;
+    tell::news(&home.news, world);
+    let report = home.sync(now, home.day(now), sync::Options { write: true, choice })?;
+    tell::synced(&report, world);
+    if !report.undecided.is_empty() {
+        return Ok(Exit::Matter);
+    }
+    let mut text = String::new();
+    for (line, title, ticked) in &report.written {
+        let what = if *ticked { "ticked" } else { "unticked" };
+        text.push_str(&format!("line {line}: {what}: {}\n", one_line(&title.name)));
+    }
+    if text.is_empty() {
+        text = format!("{} is up to date\n", report.path.display());
+    }
+    world.out.write_all(text.as_bytes())?;
+    Ok(Exit::Done)
+}
+
+fn check(path: Option<PathBuf>, json: bool, world: &mut World) -> Result<Exit, Failure> {
+    let now = world.now();
+    let (path, rules, joins) = engine::look(&world.home, now, |home| {
+        let used = sync::tracker_path(&home.store, &home.paths)?;
+        let path = path.clone().unwrap_or_else(|| used.clone());
+        let joins = if path == used { lines(home)? } else { Vec::new() };
+        Ok((path, rules(home), joins))
+    })?;
+    let bytes = match file::read(&path) {
+        Ok(snapshot) => snapshot.bytes,
+        // Before there is a home its tracker is the built-in one.
+        Err(file::FileError::Missing { .. }) if path.starts_with(&world.home) => {
+            crate::tracker::BUILT_IN.as_bytes().to_vec()
+        }
+        Err(error) => return Err(error.into()),
+    };
+    let lines = explain(&parse::parse(&bytes, &rules), &joins);
+    let name = path.display().to_string();
+    let text = if json { report::document(&page::explained_json(&lines)) } else { page::explained(&name, &lines) };
+    world.out.write_all(text.as_bytes())?;
+    Ok(Exit::Done)
+}
+
+fn explain(tracker: &parse::Tracker, joins: &[StatusLine]) -> Vec<Explained> {
+    let mut lines: Vec<Explained> = Vec::new();
+    for line in &tracker.boxes {
+        let joined = joins.iter().find(|join| join.line == line.line).map(|join| format!("joined to {}", join.topic));
+        let (kind, text, why) = (line.kind.word().to_owned(), line.text.clone(), line.why.to_string());
+        lines.push(Explained { line: line.line, col: line.col, kind, text, why, joined });
+    }
+    for row in &tracker.scenarios {
+        let status = match row.understood() {
+            parse::Status::NotPractised => "not practised",
+            parse::Status::Practised => "practised",
+            parse::Status::Mastered => "mastered",
+            parse::Status::OwnWords => "your own words",
+        };
+        let why = format!("status understood as {status}");
+        let (kind, text) = ("scenario".to_owned(), row.scenario.clone());
+        lines.push(Explained { line: row.line, col: 1, kind, text, why, joined: None });
+    }
+    for stray in &tracker.strays {
+        let (kind, text, why) = ("no box".to_owned(), stray.text.clone(), stray.why.to_string());
+        lines.push(Explained { line: stray.line, col: stray.col, kind, text, why, joined: None });
+    }
+    for remark in &tracker.remarks {
+        let (kind, why) = ("remark".to_owned(), remark.what.to_string());
+        lines.push(Explained { line: remark.line, col: 1, kind, text: String::new(), why, joined: None });
+    }
+    lines.sort_by_key(|line| (line.line, line.col));
+    lines
+}
+
+fn map(line: &str, topic: &str, world: &mut World) -> Result<Exit, Failure> {
+    let now = world.now();
+    let home = engine::open(&world.home, now)?;
+    tell::news(&home.news, world);
+    tell::sync(&home, now, home.day(now), false, world);
+    let rows = home.store.lines()?;
+    let names: Vec<&str> = rows.iter().map(|row| row.text.as_str()).collect();
+    let found = match line.parse::<usize>() {
+        Ok(number) => rows.iter().position(|row| row.line == number).map_or(Found::None(Vec::new()), Found::One),
+        Err(_) => find(line, &names),
+    };
+    let quoted = |all: Vec<usize>| all.into_iter().map(|at| names[at].to_owned()).collect();
+    let at = match found {
+        Found::One(at) => at,
+        Found::Several(all) => {
+            return Err(Error::Several { what: "line", typed: line.to_owned(), found: quoted(all) }.into());
+        }
+        Found::None(near) => {
+            let failure =
+                Failure::from(Error::Unknown { what: "topic line", typed: line.to_owned(), near: quoted(near) });
+            return Err(failure.hint("`drill tracker check` lists every line with its number"));
+        }
+    };
+    let topics = naming::topics(&home.store, topic)?;
+    let [key] = topics[..] else {
+        return Err(
+            Failure::matter(format!("'{topic}' is a section of {} topics", topics.len())).hint("name one topic")
+        );
+    };
+    let row = &rows[at];
+    home.store.set_mapping(&MappingRow { section: row.section.clone(), text: row.text.clone(), topic: key })?;
+    sync::read_again(&home.store)?;
+    tell::sync(&home, now, home.day(now), true, world);
+    let title = home.store.topic(key)?.title.name;
+    world.out.write_all(
+        format!("line {}: \"{}\" is \"{}\" now\n", row.line, one_line(&row.text), one_line(&title)).as_bytes(),
+    )?;
+    Ok(Exit::Done)
+}
+
+/// Shows the repair as a diff, and writes it when told to.
+fn mend(path: Option<PathBuf>, yes: bool, world: &mut World) -> Result<Exit, Failure> {
+    let now = world.now();
+    let used = engine::look(&world.home, now, |home| sync::tracker_path(&home.store, &home.paths))?;
+    let path = path.unwrap_or_else(|| used.clone());
+    let snapshot = file::read(&path)?;
+    let text = std::str::from_utf8(&snapshot.bytes)
+        .map_err(|error| Failure::matter(format!("{} is not UTF-8 at byte {}", path.display(), error.valid_up_to())))?;
+    let Some(mended) = repair::repair(text) else {
+        world.out.write_all(b"nothing is damaged\n")?;
+        return Ok(Exit::Done);
+    };
+    let diff = patch::diff(&snapshot.bytes, mended.as_bytes(), &path.to_string_lossy());
+    world.out.write_all(diff.as_bytes())?;
+    world.out.flush()?;
+    let wanted =
+        yes || (world.face.is_terminal() && crate::face::forms::confirm("write this?", false)?.unwrap_or(false));
+    if !wanted {
+        world.face.say("nothing was written; `drill tracker repair --yes` writes it");
+        return Ok(Exit::Matter);
+    }
+    file::replace(&snapshot, mended.as_bytes())?;
+    world.face.say(&format!("repaired: {}", path.display()));
+    Ok(Exit::Done)
+}

@@ -1,0 +1,206 @@
+//! What a person is told when something could not be done.
+
+use std::{fmt::Display, io};
+
+use crate::config::ConfigError;
+use crate::engine::Error;
+use crate::model::text::clean;
+use crate::tracker::file::FileError;
+
+/// How a run ended; its number is the exit code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    /// All is done.
+    Done = 0,
+    /// The user's matter, or a check that found something.
+    Matter = 1,
+    /// The command line was off.
+    Usage = 2,
+    /// Our fault.
+    Ours = 70,
+    /// Ctrl-C, or a terminal that went away.
+    Interrupted = 130,
+}
+
+/// A failure in the words of the person who meets it.
+#[derive(Debug)]
+pub struct Failure {
+    exit: Exit,
+    message: String,
+    causes: Vec<String>,
+    hints: Vec<String>,
+    closed_pipe: bool,
+}
+
+impl Failure {
+    /// Something the user can mend.
+    pub fn matter(message: impl Into<String>) -> Self {
+        Self { exit: Exit::Matter, message: message.into(), causes: vec![], hints: vec![], closed_pipe: false }
+    }
+
+    /// What to do about it.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hints.push(hint.into());
+        self
+    }
+
+    /// Why the reader of the output is gone.
+    pub const fn is_closed_pipe(&self) -> bool {
+        self.closed_pipe
+    }
+
+    /// How the run ends.
+    pub const fn exit(&self) -> Exit {
+        self.exit
+    }
+
+    /// `error: ..`, `caused by: ..`, `hint: ..`, safe for a terminal.
+    pub fn lines(&self) -> Vec<String> {
+        let line = |word: &str, text: &String| format!("{word}: {}", clean(text));
+        let mut lines = vec![line("error", &self.message)];
+        lines.extend(self.causes.iter().map(|cause| line("caused by", cause)));
+        lines.extend(self.hints.iter().map(|hint| line("hint", hint)));
+        lines
+    }
+
+    fn caused(mut self, mut source: Option<&dyn std::error::Error>) -> Self {
+        while let Some(cause) = source {
+            let text = lower(cause);
+            if !self.message.ends_with(&text) && self.causes.last() != Some(&text) {
+                self.causes.push(text);
+            }
+            source = cause.source();
+        }
+        self
+    }
+}
+
+/// Messages of other libraries in our own manner: lower case, on one line.
+fn lower(error: impl Display) -> String {
+    let text = error.to_string().replace('\n', ", ");
+    let mut letters = text.chars();
+    match (letters.next(), letters.clone().next()) {
+        // An abbreviation stays: "UTF-8 ..".
+        (Some(first), Some(second)) if second.is_lowercase() => first.to_lowercase().chain(letters).collect(),
+        _ => text,
+    }
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        let closed_pipe = error.kind() == io::ErrorKind::BrokenPipe;
+        Self { closed_pipe, ..Self::matter("cannot write the output") }.caused(Some(&error))
+    }
+}
+
+impl From<crate::store::Error> for Failure {
+    fn from(error: crate::store::Error) -> Self {
+        Self::from(Error::from(error))
+    }
+}
+
+impl From<ConfigError> for Failure {
+    fn from(error: ConfigError) -> Self {
+        Self::from(Error::from(error))
+    }
+}
+
+impl From<FileError> for Failure {
+    fn from(error: FileError) -> Self {
+        Self::from(Error::from(error))
+    }
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        let exit = if is_ours(&error) { Exit::Ours } else { Exit::Matter };
+        let hints = hints(&error);
+        let failure = Self { exit, hints, ..Self::matter(error.to_string()) };
+        failure.caused(std::error::Error::source(&error))
+    }
+}
+
+/// A database that holds what drill never writes, or a migration that fails, is our fault.
+fn is_ours(error: &Error) -> bool {
+    use crate::store::Error as Stored;
+    match error {
+        Error::Store(stored)
+            if stored.is_busy() || stored.is_full() || stored.is_read_only() || stored.is_garbage() =>
+        {
+            false
+        }
+        Error::Store(Stored::Strange { .. } | Stored::Refused(_) | Stored::Migrate { .. }) => true,
+        _ => false,
+    }
+}
+
+fn hints(error: &Error) -> Vec<String> {
+    use crate::store::Error as Stored;
+    let hint = match error {
+        Error::Store(stored) if stored.is_busy() => "another drill is writing; try again in a moment".to_owned(),
+        Error::Store(stored) if stored.is_full() => {
+            "free some room on the disk; nothing that was graded is lost".to_owned()
+        }
+        Error::Store(stored) if stored.is_garbage() => {
+            "move the file away and run `drill restore FILE` with a backup, or begin anew without it".to_owned()
+        }
+        Error::Store(Stored::Newer { .. }) => "update drill; the file was not touched".to_owned(),
+        Error::Store(stored) if stored.is_read_only() => {
+            "set DRILL_HOME to a folder that can be written; verbs that only look work anyway".to_owned()
+        }
+        Error::Store(Stored::Migrate { .. }) => "the copy made before lies in backups/".to_owned(),
+        Error::Store(Stored::Copy { .. }) => {
+            "name a file that does not exist yet, in a folder that can be written".to_owned()
+        }
+        Error::Store(_) => "`drill doctor` checks the database".to_owned(),
+        Error::Config(ConfigError::Unknown { near, .. }) if !near.is_empty() => {
+            format!("did you mean {}?", quoted(near))
+        }
+        Error::Config(ConfigError::Unknown { .. }) => "`drill config` lists every setting".to_owned(),
+        Error::Config(ConfigError::Syntax { .. }) => "write it like: minutes = 20".to_owned(),
+        Error::Config(_) => "`drill config` shows every setting with its value".to_owned(),
+        Error::Tracker(file) => return tracker_hint(file).into_iter().collect(),
+        Error::Deck(error) => error.hint().to_owned(),
+        Error::Walk(_) => "check the path".to_owned(),
+        Error::Clock(_) => "set the clock right, or let `drill doctor` take back answers from the future".to_owned(),
+        Error::Overtaken(_) => "look at it again with `drill card`".to_owned(),
+        Error::Unknown { near, .. } if !near.is_empty() => format!("did you mean {}?", quoted(near)),
+        Error::Unknown { what: "topic", .. } => "`drill topics --all` lists every topic".to_owned(),
+        Error::Unknown { .. } => "`drill cards` lists every card with its id".to_owned(),
+        Error::Several { .. } => "type more of the name".to_owned(),
+        Error::NoEditor => "set EDITOR, for example EDITOR=nano".to_owned(),
+        Error::EditorFailed { .. } => "nothing was changed".to_owned(),
+        Error::FileMovedOn { .. } => "change the file by hand".to_owned(),
+        Error::Io { source, .. } if source.kind() == io::ErrorKind::PermissionDenied => {
+            "set DRILL_HOME to a folder that can be written; verbs that only look work anyway".to_owned()
+        }
+        Error::Io { .. } | Error::AlreadyTakenBack | Error::Refused(_) => return Vec::new(),
+    };
+    vec![hint]
+}
+
+fn tracker_hint(error: &FileError) -> Option<String> {
+    let hint = match error {
+        FileError::Missing { .. } | FileError::DanglingLink { .. } => {
+            "put it back, or name where it is now: `drill tracker link FILE`"
+        }
+        FileError::ReadOnly { .. } | FileError::ReadOnlyFolder { .. } => {
+            "make it writable; the boxes wait for the next `drill tracker sync`"
+        }
+        FileError::Full { .. } => "free some room; the boxes wait for the next `drill tracker sync`",
+        FileError::Changed { .. } => "close what writes it, then `drill tracker sync`",
+        FileError::NotAFile { .. } | FileError::TooLarge { .. } => "name a Markdown file",
+        _ => return None,
+    };
+    Some(hint.to_owned())
+}
+
+fn quoted(names: &[impl AsRef<str>]) -> String {
+    let quoted: Vec<String> = names.iter().map(|name| format!("'{}'", name.as_ref())).collect();
+    match &quoted[..] {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} or {last}", first.join(", ")),
+    }
+}

@@ -1,0 +1,73 @@
+//! The command line: arguments in, one verb done, an exit code out.
+
+use std::{ffi::OsString, io::Write};
+
+use clap::Parser;
+
+pub mod args;
+mod commands;
+mod failure;
+
+pub use failure::{Exit, Failure};
+
+use crate::world::World;
+use args::{Args, Verb};
+
+/// Runs one command line in a world and says how it ended.
+pub fn run(args: impl IntoIterator<Item = OsString>, world: &mut World) -> Exit {
+    let args = match Args::try_parse_from(args) {
+        Ok(args) => args,
+        Err(refused) => return usage(&refused, world),
+    };
+    let done = dispatch(args, world).and_then(|exit| {
+        world.out.flush()?;
+        Ok(exit)
+    });
+    match done {
+        Ok(exit) => exit,
+        // A reader that has seen enough, as in `drill cards | head`.
+        Err(failure) if failure.is_closed_pipe() => Exit::Done,
+        Err(failure) => {
+            for line in failure.lines() {
+                world.face.say(&line);
+            }
+            failure.exit()
+        }
+    }
+}
+
+/// Help and version are results; anything else that clap says is about the usage.
+fn usage(refused: &clap::Error, world: &mut World) -> Exit {
+    let text = refused.render().to_string();
+    if refused.use_stderr() {
+        world.face.say(text.trim_end());
+        return Exit::Usage;
+    }
+    world.out.write_all(text.as_bytes()).and_then(|()| world.out.flush()).ok();
+    Exit::Done
+}
+
+fn dispatch(args: Args, world: &mut World) -> Result<Exit, Failure> {
+    match args.verb {
+        None => commands::sitting::run(&args.sitting, world),
+        Some(Verb::Report(args)) => commands::report::run(&args, world),
+        Some(Verb::Tracker(args)) => commands::tracker::run(args, world),
+        Some(Verb::Deck(args)) => commands::deck::run(args, world),
+        Some(Verb::Due(args)) => commands::due::run(&args, world),
+        Some(Verb::Topics(args)) => commands::topics::run(&args, world),
+        Some(Verb::Cards(args)) => commands::cards::run(&args, world),
+        Some(Verb::Card(args)) => commands::card::run(&args, world),
+        Some(Verb::Grade(args)) => commands::grade::run(&args, world),
+        Some(Verb::Suspend(args)) => commands::suspend::run(&args, true, world),
+        Some(Verb::Resume(args)) => commands::suspend::run(&args, false, world),
+        Some(Verb::Undo) => commands::undo::undo(world),
+        Some(Verb::Redo) => commands::undo::redo(world),
+        Some(Verb::Log(args)) => commands::log::run(&args, world),
+        Some(Verb::Config(args)) => commands::config::run(&args, world),
+        Some(Verb::Doctor(args)) => commands::doctor::run(&args, world),
+        Some(Verb::Backup(args)) => commands::backup::backup(&args, world),
+        Some(Verb::Restore(args)) => commands::backup::restore(&args, world),
+        Some(Verb::Completions(args)) => commands::packaging::completions(&args, world),
+        Some(Verb::Man) => commands::packaging::man(world),
+    }
+}

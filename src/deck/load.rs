@@ -1,0 +1,273 @@
+//! Deck files on disk, and the decks that are part of the program.
+
+use std::{
+    collections::HashSet,
+    fs, io,
+    path::{Path, PathBuf},
+    time::UNIX_EPOCH,
+};
+
+use include_dir::{Dir, include_dir};
+use thiserror::Error;
+
+/// The largest deck file that is read, in bytes.
+pub const LARGEST: u64 = 16 << 20;
+
+static SHIPPED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/decks");
+
+/// A deck file as a look at it tells, unread.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DeckFile {
+    /// Where it is, as reached from the root that was asked for.
+    pub path: PathBuf,
+    /// Its size in bytes.
+    pub size: u64,
+    /// When it was last changed, in nanoseconds since 1970; 0 if the disk does not say.
+    pub mtime_ns: i64,
+}
+
+/// What was found below a root.
+#[derive(Debug, Default)]
+pub struct Walked {
+    /// The deck files, sorted by path, each once however many links lead to it.
+    pub files: Vec<DeckFile>,
+    /// What could not be looked at.
+    pub problems: Vec<WalkError>,
+}
+
+/// Why a part of a root was passed over.
+#[derive(Debug, Error)]
+#[allow(missing_docs, reason = "each field stands named in its variant's sentence")]
+pub enum WalkError {
+    /// Nothing is there.
+    #[error("{} does not exist", path.display())]
+    Missing { path: PathBuf },
+    /// A link that leads nowhere.
+    #[error("{} is a link to nothing", path.display())]
+    Dangling { path: PathBuf },
+    /// The root is neither a file nor a folder.
+    #[error("{} is neither a file nor a folder", path.display())]
+    NoFile { path: PathBuf },
+    /// The disk refused.
+    #[error("cannot look into {}", path.display())]
+    Unreadable { path: PathBuf, source: io::Error },
+}
+
+/// Why a deck file was not read.
+#[derive(Debug, Error)]
+#[allow(missing_docs, reason = "each field stands named in its variant's sentence")]
+pub enum LoadError {
+    /// The disk refused.
+    #[error("cannot read {}", path.display())]
+    Unreadable { path: PathBuf, source: io::Error },
+    /// It is no regular file.
+    #[error("{} is no file", path.display())]
+    NoFile { path: PathBuf },
+    /// It is larger than [`LARGEST`].
+    #[error("{} has {size} bytes, {LARGEST} at most", path.display())]
+    TooLarge { path: PathBuf, size: u64 },
+    /// Its bytes are no UTF-8 from that place on (line and column from 1, byte from 0).
+    #[error("{}:{line}:{col}: not UTF-8 at byte {byte}", path.display())]
+    NotUtf8 { path: PathBuf, line: usize, col: usize, byte: usize, utf16: bool },
+}
+
+impl LoadError {
+    /// What to do about it, in lower case and without a full stop.
+    pub const fn hint(&self) -> &'static str {
+        match self {
+            Self::Unreadable { .. } => "check that it exists and may be read",
+            Self::NoFile { .. } => "name a Markdown file",
+            Self::TooLarge { .. } => "split it into several decks",
+            Self::NotUtf8 { utf16: true, .. } => "it is UTF-16; save it as UTF-8",
+            Self::NotUtf8 { .. } => "save it as UTF-8",
+        }
+    }
+}
+
+/// Finds the deck files below a folder, or the one file that `root` is.
+///
+/// Only `*.md` and `*.markdown` count, in any case; what is hidden and folders named `scenarios` or `stories` are
+/// passed over. Links are followed, never in a circle.
+pub fn walk(root: &Path) -> Walked {
+    let mut walk = Walk::default();
+    match fs::metadata(root) {
+        Ok(about) if about.is_dir() => walk.folder(root),
+        Ok(about) if about.is_file() => walk.add(root.to_owned(), &about),
+        Ok(_) => walk.fail(WalkError::NoFile { path: root.to_owned() }),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            let path = root.to_owned();
+            let linked = fs::symlink_metadata(root).is_ok();
+            walk.fail(if linked { WalkError::Dangling { path } } else { WalkError::Missing { path } });
+        }
+        Err(source) => walk.fail(WalkError::Unreadable { path: root.to_owned(), source }),
+    }
+    walk.finish()
+}
+
+#[derive(Default)]
+struct Walk {
+    walked: Walked,
+    /// Files reached over a link, by what they really are.
+    linked: Vec<(PathBuf, DeckFile)>,
+    /// Folders that were entered, by what they really are.
+    entered: HashSet<PathBuf>,
+}
+
+impl Walk {
+    fn fail(&mut self, error: WalkError) {
+        self.walked.problems.push(error);
+    }
+
+    fn add(&mut self, path: PathBuf, about: &fs::Metadata) {
+        self.walked.files.push(look(path, about));
+    }
+
+    /// Walks a folder and all below it, real entries before links so that a file keeps its own path.
+    fn folder(&mut self, root: &Path) {
+        let mut folders = vec![root.to_owned()];
+        let mut links = Vec::new();
+        loop {
+            while let Some(folder) = folders.pop() {
+                let looked = fs::canonicalize(&folder).and_then(|real| {
+                    let fresh = self.entered.insert(real);
+                    if fresh { self.entries(&folder, &mut folders, &mut links) } else { Ok(()) }
+                });
+                if let Err(source) = looked {
+                    self.fail(WalkError::Unreadable { path: folder, source });
+                }
+            }
+            // In order of path, so that of two links to one file the same one is always taken.
+            links.sort_unstable_by(|one: &PathBuf, other| other.cmp(one));
+            let Some(link) = links.pop() else { break };
+            self.link(link, &mut folders);
+        }
+    }
+
+    fn entries(&mut self, folder: &Path, folders: &mut Vec<PathBuf>, links: &mut Vec<PathBuf>) -> io::Result<()> {
+        for entry in fs::read_dir(folder)? {
+            let entry = entry?;
+            let (name, path) = (entry.file_name(), entry.path());
+            if name.as_encoded_bytes().starts_with(b".") {
+                continue;
+            }
+            let kind = entry.file_type()?;
+            if kind.is_symlink() {
+                links.push(path);
+            } else if kind.is_dir() {
+                if !is_reserved(&path) {
+                    folders.push(path);
+                }
+            } else if kind.is_file() && is_deck(&path) {
+                match entry.metadata() {
+                    Ok(about) => self.add(path, &about),
+                    Err(source) => self.fail(WalkError::Unreadable { path, source }),
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn link(&mut self, path: PathBuf, folders: &mut Vec<PathBuf>) {
+        match (fs::metadata(&path), fs::canonicalize(&path)) {
+            (Ok(about), Ok(_)) if about.is_dir() && !is_reserved(&path) => folders.push(path),
+            (Ok(about), Ok(real)) if about.is_file() && is_deck(&path) => {
+                self.linked.push((real, look(path, &about)));
+            }
+            (Err(error), _) if error.kind() == io::ErrorKind::NotFound => {
+                self.walked.problems.extend(may_be_deck(&path).then_some(WalkError::Dangling { path }));
+            }
+            (Err(source), _) | (_, Err(source)) => self.fail(WalkError::Unreadable { path, source }),
+            _ => {}
+        }
+    }
+
+    fn finish(mut self) -> Walked {
+        if !self.linked.is_empty() {
+            let files = &self.walked.files;
+            let mut real: HashSet<PathBuf> =
+                files.iter().filter_map(|file| fs::canonicalize(&file.path).ok()).collect();
+            for (target, file) in self.linked {
+                if real.insert(target) {
+                    self.walked.files.push(file);
+                }
+            }
+        }
+        self.walked.files.sort_unstable_by(|one, other| one.path.cmp(&other.path));
+        self.walked
+    }
+}
+
+fn look(path: PathBuf, about: &fs::Metadata) -> DeckFile {
+    let since = about.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+    let mtime_ns = since.and_then(|since| i64::try_from(since.as_nanos()).ok()).unwrap_or(0);
+    DeckFile { path, size: about.len(), mtime_ns }
+}
+
+fn is_deck(path: &Path) -> bool {
+    path.extension().is_some_and(|end| end.eq_ignore_ascii_case("md") || end.eq_ignore_ascii_case("markdown"))
+}
+
+/// Whether a link to nothing may have led to a deck, or to a folder of them.
+fn may_be_deck(path: &Path) -> bool {
+    is_deck(path) || path.extension().is_none()
+}
+
+fn is_reserved(folder: &Path) -> bool {
+    folder.file_name().is_some_and(|name| name == "scenarios" || name == "stories")
+}
+
+/// Reads a deck file.
+///
+/// # Errors
+/// If the disk refuses, if it is no regular file, larger than [`LARGEST`], or not UTF-8.
+pub fn read(path: &Path) -> Result<String, LoadError> {
+    let unreadable = |source| LoadError::Unreadable { path: path.to_owned(), source };
+    let about = fs::metadata(path).map_err(unreadable)?;
+    if !about.is_file() {
+        return Err(LoadError::NoFile { path: path.to_owned() });
+    }
+    if about.len() > LARGEST {
+        return Err(LoadError::TooLarge { path: path.to_owned(), size: about.len() });
+    }
+    let bytes = fs::read(path).map_err(unreadable)?;
+    String::from_utf8(bytes).map_err(|error| {
+        let byte = error.utf8_error().valid_up_to();
+        let utf16 = matches!(error.as_bytes(), [0xff, 0xfe, ..] | [0xfe, 0xff, ..]);
+        let before = String::from_utf8_lossy(&error.as_bytes()[..byte]);
+        let before = super::parse::newlines(&before);
+        let col = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+        LoadError::NotUtf8 { path: path.to_owned(), line: before.matches('\n').count() + 1, col, byte, utf16 }
+    })
+}
+
+/// The decks in the program, each with its file name and its text, sorted by name.
+pub fn shipped() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let files = SHIPPED.files().filter(|file| is_deck(file.path()));
+    let mut decks: Vec<_> = files.filter_map(|file| Some((file.path().to_str()?, file.contents_utf8()?))).collect();
+    decks.sort_unstable();
+    decks.into_iter()
+}
+
+/// A number that changes whenever a deck in the program does.
+pub fn shipped_fingerprint() -> u64 {
+    shipped().fold(0, |sum, (name, text)| {
+        sum.rotate_left(7) ^ fingerprint(name.as_bytes()) ^ fingerprint(text.as_bytes()).rotate_left(31)
+    })
+}
+
+/// A number of some bytes, the same on every machine and in every release: FNV-1a over words of eight bytes.
+///
+/// It tells whether a file changed; it does not resist somebody who wants it not to.
+pub fn fingerprint(bytes: &[u8]) -> u64 {
+    const PRIME: u64 = 0x0000_0100_0000_01b3;
+    let mix = |hash: u64, word: u64| (hash ^ word).wrapping_mul(PRIME).rotate_left(29);
+    let (words, rest) = bytes.as_chunks::<8>();
+    let mut hash = mix(0xcbf2_9ce4_8422_2325, bytes.len() as u64);
+    for word in words {
+        hash = mix(hash, u64::from_le_bytes(*word));
+    }
+    rest.iter().fold(hash, |hash, byte| mix(hash, u64::from(*byte)))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,75 @@
+use super::*;
+
+fn names(walked: &Walked, root: &Path) -> Vec<String> {
+    let files = walked.files.iter().map(|file| file.path.strip_prefix(root).unwrap_or(&file.path));
+    files.map(|path| path.to_string_lossy().into_owned()).collect()
+}
+
+fn write(root: &Path, name: &str) {
+    let path = root.join(name);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, "x").unwrap();
+}
+
+#[test]
+fn a_folder_is_walked_for_decks() {
+    let home = tempfile::tempdir().unwrap();
+    for name in
+        ["b.md", "a/c.markdown", "a/D.MD", "a/x.txt", ".hidden.md", ".git/y.md", "scenarios/s.md", "a/stories/t.md"]
+    {
+        write(home.path(), name);
+    }
+    let walked = walk(home.path());
+    assert_eq!(names(&walked, home.path()), ["a/D.MD", "a/c.markdown", "b.md"]);
+    assert!(walked.problems.is_empty(), "{:?}", walked.problems);
+    assert!(walked.files.iter().all(|file| file.size == 1 && file.mtime_ns > 0));
+    assert_eq!(names(&walk(&home.path().join("b.md")), home.path()), ["b.md"]);
+    assert!(matches!(walk(&home.path().join("none")).problems[..], [WalkError::Missing { .. }]));
+}
+
+#[cfg(unix)]
+#[test]
+fn links_are_followed_once_and_never_round() {
+    use std::os::unix::fs::symlink;
+    let (home, away) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    write(home.path(), "z/real.md");
+    write(away.path(), "far.md");
+    symlink(home.path().join("z/real.md"), home.path().join("a-link.md")).unwrap();
+    symlink(home.path(), home.path().join("round")).unwrap();
+    symlink(away.path(), home.path().join("away")).unwrap();
+    symlink(away.path().join("far.md"), home.path().join("twice.md")).unwrap();
+    symlink("nowhere.md", home.path().join("gone.md")).unwrap();
+    let walked = walk(home.path());
+    assert_eq!(names(&walked, home.path()), ["away/far.md", "z/real.md"]);
+    assert!(matches!(&walked.problems[..], [WalkError::Dangling { path }] if path.ends_with("gone.md")));
+}
+
+#[test]
+fn a_file_is_read_or_blamed() {
+    let home = tempfile::tempdir().unwrap();
+    let file = home.path().join("deck.md");
+    fs::write(&file, b"Q: a\r\n\xc3\xa4b\xff").unwrap();
+    let error = read(&file).unwrap_err();
+    assert!(matches!(error, LoadError::NotUtf8 { line: 2, col: 3, byte: 9, utf16: false, .. }), "{error}");
+    fs::write(&file, b"\xff\xfeQ\0").unwrap();
+    assert!(matches!(read(&file), Err(LoadError::NotUtf8 { line: 1, col: 1, utf16: true, .. })));
+    fs::File::create(&file).unwrap().set_len(LARGEST + 1).unwrap();
+    assert!(matches!(read(&file), Err(LoadError::TooLarge { .. })));
+    assert!(matches!(read(home.path()), Err(LoadError::NoFile { .. })));
+    assert!(matches!(read(&home.path().join("none")), Err(LoadError::Unreadable { .. })));
+    fs::write(&file, "Q: a").unwrap();
+    assert_eq!(read(&file).unwrap(), "Q: a");
+}
+
+#[test]
+fn a_fingerprint_sees_each_byte() {
+    let text: Vec<u8> = (0..100).collect();
+    let whole = fingerprint(&text);
+    for at in 0..text.len() {
+        let mut other = text.clone();
+        other[at] ^= 1;
+        assert_ne!(fingerprint(&other), whole, "byte {at}");
+    }
+    assert_ne!(fingerprint(b""), fingerprint(b"\0"));
+    assert_eq!(shipped_fingerprint(), shipped_fingerprint());
+}

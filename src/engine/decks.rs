@@ -1,0 +1,186 @@
+//! Reading the decks: which files changed, which of their cards are known, what is new and what has gone.
+
+use std::{
+    collections::{BTreeMap, HashMap, HashSet},
+    path::{Path, PathBuf},
+};
+
+use super::{
+    Result,
+    home::{News, Paths},
+    record::Writer,
+};
+use crate::deck::{
+    self, Problem, ProblemKind, Severity,
+    load::{DeckFile, WalkError, fingerprint},
+    parse::Parsed,
+};
+use crate::store::{FileRow, Store};
+
+mod adopt;
+
+/// The decks a user writes through drill itself: they wake no topic by being there.
+pub(super) const OWN_FILES: [&str; 2] = ["edits.md", "own.md"];
+
+const FINGERPRINT: &str = "shipped decks";
+
+/// True when a deck file, or the decks in the program, differ from what was last read.
+pub fn is_stale(store: &Store, paths: &Paths) -> Result<bool> {
+    Ok(!scan(store, paths)?.is_unchanged())
+}
+
+/// Reads the decks that changed; one transaction, nothing if nothing changed.
+pub fn refresh(writer: &Writer<'_>, paths: &Paths) -> Result<News> {
+    let found = scan(writer.store, paths)?;
+    let mut news = News { notes: Vec::new(), troubles: found.troubles.iter().map(ToString::to_string).collect() };
+    if !found.is_unchanged() {
+        news.extend(writer.store.transaction(|_| take(writer, paths, found))?);
+    }
+    Ok(news)
+}
+
+/// What a look at all deck files tells, unread.
+struct Scan {
+    shipped: bool,
+    changed: Vec<DeckFile>,
+    gone: Vec<FileRow>,
+    rows: HashMap<String, FileRow>,
+    troubles: Vec<WalkError>,
+}
+
+impl Scan {
+    fn is_unchanged(&self) -> bool {
+        !self.shipped && self.changed.is_empty() && self.gone.is_empty()
+    }
+}
+
+fn scan(store: &Store, paths: &Paths) -> Result<Scan> {
+    let mut rows: HashMap<String, FileRow> =
+        store.deck_files()?.into_iter().map(|row| (row.path.clone(), row)).collect();
+    let known = store.meta(FINGERPRINT)?;
+    let shipped = known != Some(deck::load::shipped_fingerprint().to_string());
+    let mut troubles = Vec::new();
+    let mut files: BTreeMap<PathBuf, DeckFile> = BTreeMap::new();
+    let mut unreachable: Vec<PathBuf> = Vec::new();
+    for root in roots(store, paths)? {
+        let walked = deck::load::walk(&root);
+        for trouble in walked.problems {
+            // The home's own folder may not be there yet; anything else that cannot be reached is said, and its
+            // cards stay as they are: a drive that is not plugged in takes nothing away.
+            if root != paths.decks {
+                unreachable.push(root.clone());
+                troubles.push(trouble);
+            }
+        }
+        files.extend(walked.files.into_iter().map(|file| (file.path.clone(), file)));
+    }
+    let mut changed = Vec::new();
+    let mut present: HashSet<String> = HashSet::new();
+    for (path, file) in files {
+        let name = path.to_string_lossy().into_owned();
+        let same = rows.get(&name).is_some_and(|row| row.size == file.size && row.mtime == file.mtime_ns);
+        if !same {
+            changed.push(file);
+        }
+        present.insert(name);
+    }
+    let reachable = |row: &FileRow| !unreachable.iter().any(|root| Path::new(&row.path).starts_with(root));
+    let gone: Vec<FileRow> =
+        rows.values().filter(|row| !row.shipped && !present.contains(&row.path) && reachable(row)).cloned().collect();
+    for row in &gone {
+        rows.remove(&row.path);
+    }
+    Ok(Scan { shipped, changed, gone, rows, troubles })
+}
+
+/// The folders and files that hold the user's decks: his home's own, then those he added.
+fn roots(store: &Store, paths: &Paths) -> Result<Vec<PathBuf>> {
+    let mut roots = vec![paths.decks.clone()];
+    roots.extend(store.deck_roots()?);
+    Ok(roots)
+}
+
+/// A deck file that was read.
+pub(super) struct Source {
+    /// Its place in the store.
+    pub(super) key: i64,
+    /// Its path, or the name of a shipped deck.
+    pub(super) path: String,
+    pub(super) shipped: bool,
+    pub(super) parsed: Parsed,
+}
+
+fn take(writer: &Writer<'_>, paths: &Paths, found: Scan) -> Result<News> {
+    let store = writer.store;
+    let mut news = News::default();
+    let mut sources = Vec::new();
+    for (name, text) in deck::load::shipped() {
+        let parsed = deck::parse::parse(text, name.trim_end_matches(".md"));
+        sources.push(keep(store, name, true, (text.len() as u64, 0), text, parsed)?);
+    }
+    let mut recheck: Vec<DeckFile> = Vec::new();
+    for row in found.rows.values().filter(|row| row.problems.contains("\"taken\":true")) {
+        recheck.push(DeckFile { path: PathBuf::from(&row.path), size: row.size, mtime_ns: row.mtime });
+    }
+    recheck.retain(|file| !found.changed.contains(file));
+    for file in found.changed.into_iter().chain(recheck) {
+        let name = file.path.to_string_lossy().into_owned();
+        match deck::load::read(&file.path) {
+            Ok(text) => {
+                let stem = file.path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+                let parsed = deck::parse::parse(&text, &stem);
+                sources.push(keep(store, &name, false, (file.size, file.mtime_ns), &text, parsed)?);
+            }
+            // A file that cannot be read keeps the cards it had.
+            Err(error) => news.troubles.push(format!("{error}; {}", error.hint())),
+        }
+    }
+    news.extend(adopt::adopt(writer, paths, &mut sources, &found.gone)?);
+    for source in &sources {
+        let lost: Vec<&Problem> =
+            source.parsed.problems.iter().filter(|problem| problem.severity() == Severity::Error).collect();
+        store.set_deck_problems(source.key, &as_json(&lost))?;
+        news.troubles.extend(lost.iter().map(|problem| told(&source.path, problem)));
+    }
+    for row in &found.gone {
+        store.remove_deck_file(row.key)?;
+    }
+    store.set_meta(FINGERPRINT, &deck::load::shipped_fingerprint().to_string())?;
+    // The tracker's lines may join other topics now.
+    store.forget_meta(super::sync::JOINED)?;
+    Ok(news)
+}
+
+fn keep(
+    store: &Store,
+    path: &str,
+    shipped: bool,
+    (size, mtime): (u64, i64),
+    text: &str,
+    parsed: Parsed,
+) -> Result<Source> {
+    let hash = fingerprint(text.as_bytes());
+    let row = FileRow { key: 0, path: path.to_owned(), shipped, size, mtime, hash, problems: "[]".to_owned() };
+    Ok(Source { key: store.put_deck_file(&row)?, path: path.to_owned(), shipped, parsed })
+}
+
+/// One problem in one line: place, what is wrong, what to do.
+pub fn told(path: &str, problem: &Problem) -> String {
+    format!("{path}:{}:{}: {}; {}", problem.line, problem.col, problem.what, problem.hint())
+}
+
+fn as_json(problems: &[&Problem]) -> String {
+    let list: Vec<serde_json::Value> = problems
+        .iter()
+        .map(|problem| {
+            serde_json::json!({
+                "line": problem.line,
+                "col": problem.col,
+                "message": problem.what.to_string(),
+                "hint": problem.hint(),
+                "taken": matches!(problem.what, ProblemKind::IdTaken { .. }),
+            })
+        })
+        .collect();
+    serde_json::Value::Array(list).to_string()
+}

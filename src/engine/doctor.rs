@@ -1,0 +1,158 @@
+//! Checks everything, and mends what can be mended: the log is the truth, all else is folded from it again.
+
+use std::path::Path;
+
+use super::{
+    Home, Result, fold,
+    home::{self, Paths},
+    sync,
+};
+use crate::model::{Finding, Moment, Weight, What};
+use crate::store::Store;
+
+/// Looks at database, folds, clock, decks and tracker; with `mend` it puts right what it can.
+pub fn examine(root: &Path, now: Moment, mend: bool) -> Result<Vec<Finding>> {
+    let paths = Paths::under(root);
+    if !paths.database.exists() && !mend {
+        return Ok(vec![fine("home", format!("nothing is in {} yet", paths.root.display()))]);
+    }
+    if mend {
+        let home = home::open(root, now)?;
+        return examine_home(&home, now, true);
+    }
+    home::look(root, now, |home| examine_home(home, now, false))
+}
+
+fn examine_home(home: &Home, now: Moment, mend: bool) -> Result<Vec<Finding>> {
+    let mut found = database(&home.store)?;
+    found.push(folds(home, now, mend)?);
+    found.push(future(home, now, mend)?);
+    found.extend(decks(home)?);
+    found.push(tracker(home, now, mend)?);
+    Ok(found)
+}
+
+fn fine(about: &'static str, message: impl Into<String>) -> Finding {
+    finding(about, Weight::Fine, message, "")
+}
+
+fn finding(about: &'static str, weight: Weight, message: impl Into<String>, hint: &str) -> Finding {
+    Finding { about, weight, message: message.into(), hint: hint.to_owned() }
+}
+
+fn database(store: &Store) -> Result<Vec<Finding>> {
+    let damage = store.integrity()?;
+    if damage.is_empty() {
+        return Ok(vec![fine("database", "sound")]);
+    }
+    let hint = "put a backup in its place: `drill restore FILE`";
+    Ok(damage.into_iter().map(|line| finding("database", Weight::Wrong, line, hint)).collect())
+}
+
+/// Every memory, every cached answer and every box must come out of the log as they stand.
+fn folds(home: &Home, now: Moment, mend: bool) -> Result<Finding> {
+    let store = &home.store;
+    let today = home.day(now);
+    let (items, topics) = store.logged_keys()?;
+    let mut wrong = Vec::new();
+    for item in items {
+        let answers = store.live_answers(item)?;
+        let (memory, kinds) = fold::memory(&answers);
+        let standing = store.item(item)?;
+        let cached = store.answers_of(item)?;
+        let same = cached.len() == answers.len()
+            && cached
+                .iter()
+                .zip(answers.iter().zip(&kinds))
+                .all(|((have, kind), (want, folded))| have.id == want.id && kind == folded);
+        let suspended = store.live_suspension(item)? == standing.suspended;
+        if standing.memory != memory || !same || !suspended {
+            wrong.push(standing.card.id.to_string());
+            if mend {
+                store.transaction(|_| home.writer(now, today).refold_item(item))?;
+            }
+        }
+    }
+    for key in topics {
+        let topic = store.topic(key)?;
+        if fold::folded_box(store, &topic)? != (topic.state, topic.opened) {
+            wrong.push(topic.title.name.clone());
+            if mend {
+                store.transaction(|_| fold::refold_box(&home.writer(now, today), key))?;
+            }
+        }
+    }
+    Ok(match (wrong.is_empty(), mend) {
+        (true, _) => fine("log", "every memory and every box comes out of the log as it stands"),
+        (false, true) => finding("log", Weight::Mended, format!("folded again: {}", wrong.join(", ")), ""),
+        (false, false) => {
+            let message = format!("not what the log says: {}", wrong.join(", "));
+            finding("log", Weight::Wrong, message, "`drill doctor --mend` folds them again")
+        }
+    })
+}
+
+/// Entries of a day after today: the clock stood wrong when they were made, or stands wrong now.
+fn future(home: &Home, now: Moment, mend: bool) -> Result<Finding> {
+    let today = home.day(now);
+    let mut ahead = Vec::new();
+    for entry in home.store.entries_after(today)? {
+        if matches!(entry.what, What::Grade { .. } | What::Learn { .. }) && home.store.is_live(entry.id)? {
+            ahead.push(entry);
+        }
+    }
+    let Some(last) = ahead.last().map(|entry| entry.day) else {
+        return Ok(fine("clock", format!("today is {today}, no answer is from the future")));
+    };
+    let count = ahead.len();
+    if mend {
+        for entry in ahead {
+            home.writer(now, today).retract(entry.id)?;
+        }
+        return Ok(finding(
+            "clock",
+            Weight::Mended,
+            format!("{count} answers from the future taken back"),
+            "`drill log` shows them",
+        ));
+    }
+    let message = format!("today is {today}, but {count} answers are from later days, up to {last}");
+    Ok(finding("clock", Weight::Wrong, message, "set the clock right, or take them back: `drill doctor --mend`"))
+}
+
+fn decks(home: &Home) -> Result<Vec<Finding>> {
+    let mut found = Vec::new();
+    let rows = home.store.deck_files()?;
+    for row in rows.iter().filter(|row| row.problems != "[]") {
+        let message = format!("{} has cards that cannot be read", row.path);
+        found.push(finding("decks", Weight::Wrong, message, "`drill deck check` shows each with its place"));
+    }
+    if found.is_empty() {
+        found.push(fine("decks", format!("{} files, every card read", rows.len())));
+    }
+    Ok(found)
+}
+
+fn tracker(home: &Home, now: Moment, mend: bool) -> Result<Finding> {
+    let pending = sync::pending(&home.store)?.len();
+    let report = if mend {
+        home.sync(now, home.day(now), sync::Options { write: true, choice: sync::Choice::Ask })
+    } else {
+        home.preview(now)
+    };
+    match report {
+        Err(error) => {
+            Ok(finding("tracker", Weight::Wrong, error.to_string(), "`drill tracker link FILE` names another place"))
+        }
+        Ok(report) if !report.undecided.is_empty() => Ok(finding(
+            "tracker",
+            Weight::Wrong,
+            format!("{} looks restored: {} boxes differ", report.path.display(), report.undecided.len()),
+            "`drill tracker sync --mine` keeps drill's boxes, `--file` takes those of the file",
+        )),
+        Ok(_) if pending > 0 && !mend => {
+            Ok(finding("tracker", Weight::Note, format!("{pending} boxes wait for the next sync"), ""))
+        }
+        Ok(report) => Ok(fine("tracker", format!("{} agrees with the log", report.path.display()))),
+    }
+}

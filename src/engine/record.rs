@@ -1,0 +1,140 @@
+//! Actions: each is written with the memory and the box it leaves, in one transaction.
+
+use serde_json::json;
+
+use super::{Error, Home, Result, fold, mint::entry};
+use crate::model::{AnswerKind, BoxChange, Day, EntryId, Grade, ItemKey, Moment, Standing, TodayAnswer, What};
+use crate::schedule::outcomes;
+use crate::session::is_let_go_after;
+use crate::store::{LoggedAnswer, Store};
+
+/// Who writes, and when.
+#[derive(Clone, Copy, Debug)]
+pub struct Writer<'a> {
+    /// The open store.
+    pub store: &'a Store,
+    /// The instant.
+    pub now: Moment,
+    /// The study day it belongs to; fixed within a sitting.
+    pub today: Day,
+    /// The name of this machine.
+    pub device: &'a str,
+    /// The lowest grade that pays a debt.
+    pub bar: Grade,
+}
+
+/// An action that was written.
+#[derive(Clone, Debug)]
+pub struct Recorded {
+    /// Its entry.
+    pub entry: EntryId,
+    /// What kind of answer it was.
+    pub kind: AnswerKind,
+    /// The item as it stands now.
+    pub standing: Standing,
+    /// What was answered today.
+    pub today: Vec<TodayAnswer>,
+    /// Boxes that changed with it.
+    pub boxes: Vec<BoxChange>,
+}
+
+impl Home {
+    /// A writer of this home at a moment of a study day.
+    pub fn writer(&self, now: Moment, today: Day) -> Writer<'_> {
+        Writer { store: &self.store, now, today, device: &self.config.device, bar: self.bar() }
+    }
+
+    /// The lowest grade that pays a debt.
+    pub fn bar(&self) -> Grade {
+        if self.config.repeat_below == 3 { Grade::PASS } else { Grade::GOOD }
+    }
+}
+
+impl Writer<'_> {
+    /// Writes a grade with the memory and the box it leaves.
+    ///
+    /// `decided_on` is the revision of the item that the user saw: if another process acted on the item since, nothing
+    /// is written. None when the grade was decided without looking. Refused as well when the clock went back.
+    pub fn grade(&self, item: ItemKey, grade: Grade, seconds: u32, decided_on: Option<i64>) -> Result<Recorded> {
+        self.store.transaction(|store| {
+            let before = store.item(item)?;
+            if decided_on.is_some_and(|revision| revision != before.revision) {
+                return Err(Error::Overtaken(Box::new(before)));
+            }
+            let outcome = outcomes(&before.memory, self.today)?[grade];
+            let entry = entry(self, What::Grade { item, grade, seconds })?;
+            let key = store.append(&entry)?;
+            let answer = LoggedAnswer {
+                key,
+                id: entry.id,
+                item,
+                at: entry.at,
+                day: entry.day,
+                counter: entry.counter,
+                grade,
+                seconds,
+            };
+            store.add_answer(&answer, outcome.kind, before.memory.seen.is_none())?;
+            store.set_memory(item, &outcome.memory)?;
+            if grade < self.bar && is_let_go_after(store.failures_on(item, self.today, self.bar)?) {
+                store.set_rewrite(item, true)?;
+            }
+            let boxes = self.after_answer(&before, outcome.kind, grade, entry.id)?;
+            Ok(Recorded {
+                entry: entry.id,
+                kind: outcome.kind,
+                standing: store.item(item)?,
+                today: store.answers_on(self.today)?,
+                boxes,
+            })
+        })
+    }
+
+    fn after_answer(
+        &self,
+        before: &Standing,
+        kind: AnswerKind,
+        grade: Grade,
+        cause: EntryId,
+    ) -> Result<Vec<BoxChange>> {
+        // Practice and repeats move neither counts nor boxes.
+        if kind != AnswerKind::Review || before.card.kind != crate::model::ItemKind::Card {
+            return Ok(Vec::new());
+        }
+        self.store.recount(before.topic_key)?;
+        let topic = self.store.topic(before.topic_key)?;
+        if before.parked || !fold::is_on_basis(before.card.core, &topic.counts) {
+            return Ok(Vec::new());
+        }
+        Ok(fold::judge(self, &topic, grade.passes(), cause)?.into_iter().collect())
+    }
+
+    /// Writes that a new card was looked at on both sides.
+    pub fn learn(&self, item: ItemKey) -> Result<EntryId> {
+        self.act(item, What::Learn { item }, |store| Ok(store.bump(item)?))
+    }
+
+    /// Sets an item aside, or takes it back; none if it was so already.
+    pub fn suspend(&self, item: ItemKey, suspended: bool) -> Result<Option<EntryId>> {
+        if self.store.item(item)?.suspended == suspended {
+            return Ok(None);
+        }
+        self.act(item, What::Suspend { item, suspended }, |store| Ok(store.set_suspended(item, suspended)?)).map(Some)
+    }
+
+    /// Writes that a card was changed: the file, and its whole text before (none if there was no file) and after.
+    pub fn edited(&self, item: ItemKey, path: &std::path::Path, before: Option<&str>, after: &str) -> Result<EntryId> {
+        let detail = json!({ "path": path.to_string_lossy(), "before": before, "after": after });
+        self.act(item, What::Edit { item, detail }, |store| Ok(store.bump(item)?))
+    }
+
+    fn act(&self, item: ItemKey, what: What, change: impl FnOnce(&Store) -> Result<()>) -> Result<EntryId> {
+        self.store.transaction(|store| {
+            let entry = entry(self, what)?;
+            store.append(&entry)?;
+            change(store)?;
+            debug_assert!(entry.what.item() == Some(item));
+            Ok(entry.id)
+        })
+    }
+}

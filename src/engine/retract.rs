@@ -1,0 +1,140 @@
+//! Undo and redo: a retraction is appended, and what it touches is folded anew.
+
+use std::path::PathBuf;
+
+use serde_json::Value;
+
+use super::{Error, Result, fold, mint::entry, record::Writer};
+use crate::model::{BoxChange, Entry, EntryId, ItemKey, Standing, TodayAnswer, What, text::one_line};
+use crate::store::Search;
+
+/// What was taken back, or brought back.
+#[derive(Clone, Debug)]
+pub struct Retracted {
+    /// The action.
+    pub action: Entry,
+    /// In words: what it was, of which card, when.
+    pub what: String,
+    /// The item as it stands now.
+    pub standing: Standing,
+    /// What was answered today.
+    pub today: Vec<TodayAnswer>,
+    /// Boxes that changed with it.
+    pub boxes: Vec<BoxChange>,
+    /// A deck file that was put back, to be read again.
+    pub file: Option<PathBuf>,
+}
+
+impl Writer<'_> {
+    /// Takes back the newest action not yet taken back; none if there is none.
+    pub fn undo(&self) -> Result<Option<Retracted>> {
+        self.store.transaction(|store| {
+            let newest = store.newest(|entry| {
+                let found = entry.what.is_action() && store.is_live(entry.id)?;
+                Ok(if found { Search::Found } else { Search::On })
+            })?;
+            newest.map(|action| self.take_back(action)).transpose()
+        })
+    }
+
+    /// Takes back one action of this sitting; refused when it was taken back meanwhile.
+    pub fn retract(&self, id: EntryId) -> Result<Retracted> {
+        self.store.transaction(|store| match store.entry(id)? {
+            Some(action) if store.is_live(id)? => self.take_back(action),
+            _ => Err(Error::AlreadyTakenBack),
+        })
+    }
+
+    fn take_back(&self, action: Entry) -> Result<Retracted> {
+        let file = swap_file(&action, "after", "before")?;
+        self.store.append(&entry(self, What::Retract { target: action.id })?)?;
+        self.refold(action, file)
+    }
+
+    /// Brings back what the last undo took; none if something new was done since, or nothing was undone.
+    pub fn redo(&self) -> Result<Option<Retracted>> {
+        self.store.transaction(|store| {
+            let mut action = None;
+            let undo = store.newest(|entry| match entry.what {
+                What::Retract { target } => {
+                    let aimed = store.entry(target)?;
+                    let is_undo = aimed.as_ref().is_some_and(|aimed| aimed.what.is_action());
+                    if is_undo && store.is_live(entry.id)? {
+                        action = aimed;
+                        return Ok(Search::Found);
+                    }
+                    Ok(Search::On)
+                }
+                _ if entry.what.is_action() && store.is_live(entry.id)? && !brought_back(store, entry.id)? => {
+                    Ok(Search::Stop)
+                }
+                _ => Ok(Search::On),
+            })?;
+            let (Some(undo), Some(action)) = (undo, action) else { return Ok(None) };
+            let file = swap_file(&action, "before", "after")?;
+            store.append(&entry(self, What::Retract { target: undo.id })?)?;
+            self.refold(action, file).map(Some)
+        })
+    }
+
+    fn refold(&self, action: Entry, file: Option<PathBuf>) -> Result<Retracted> {
+        let item = action.what.item().ok_or(Error::AlreadyTakenBack)?;
+        let boxes = self.refold_item(item)?;
+        let standing = self.store.item(item)?;
+        Ok(Retracted {
+            what: describe(&action, &standing),
+            today: self.store.answers_on(self.today)?,
+            action,
+            standing,
+            boxes,
+            file,
+        })
+    }
+
+    /// Folds an item and the box of its topic anew.
+    pub(super) fn refold_item(&self, item: ItemKey) -> Result<Vec<BoxChange>> {
+        fold::refold_item(self.store, item, self.bar)?;
+        let topic = self.store.item(item)?.topic_key;
+        Ok(fold::refold_box(self, topic)?.into_iter().collect())
+    }
+}
+
+/// True when an action was undone and redone: it does not close the way to older undone ones.
+fn brought_back(store: &crate::store::Store, id: EntryId) -> Result<bool, crate::store::Error> {
+    store.was_retracted(id)
+}
+
+/// An action in words: `grade 4 good of "Why ..." (id), 2026-03-01 09:00`.
+pub fn describe(action: &Entry, standing: &Standing) -> String {
+    let what = match &action.what {
+        What::Grade { grade, .. } => format!("grade {grade} of"),
+        What::Learn { .. } => "a first look at".to_owned(),
+        What::Suspend { suspended: true, .. } => "setting aside".to_owned(),
+        What::Suspend { suspended: false, .. } => "taking back into use".to_owned(),
+        What::Edit { .. } => "an edit of".to_owned(),
+        other => other.word().to_owned(),
+    };
+    let question = one_line(&standing.card.question);
+    let short: String = question.chars().take(60).collect();
+    let dots = if short.len() < question.len() { "…" } else { "" };
+    format!("{what} \"{short}{dots}\" ({}), {}", standing.card.id, action.at.format("%Y-%m-%d %H:%M"))
+}
+
+/// For an edit: puts the other text of the file in place, if the file still is what the edit left.
+fn swap_file(action: &Entry, from: &str, to: &str) -> Result<Option<PathBuf>> {
+    let What::Edit { detail, .. } = &action.what else { return Ok(None) };
+    let path = PathBuf::from(detail["path"].as_str().unwrap_or_default());
+    let present = match std::fs::read_to_string(&path) {
+        Ok(text) => Some(text),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
+        Err(source) => return Err(Error::Io { verb: "read", path, source }),
+    };
+    if present.as_deref() != detail[from].as_str() {
+        return Err(Error::FileMovedOn { path });
+    }
+    match &detail[to] {
+        Value::String(text) => super::edit::write_deck(&path, text)?,
+        _ => std::fs::remove_file(&path).map_err(|source| Error::Io { verb: "remove", path: path.clone(), source })?,
+    }
+    Ok(Some(path))
+}

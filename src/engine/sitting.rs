@@ -1,0 +1,203 @@
+//! What waits today, and the opening of a sitting.
+
+use std::collections::HashMap;
+
+use rand::{SeedableRng, rngs::ChaCha8Rng};
+
+use super::{Home, Result};
+use crate::model::{BoxState, Day, DueNumbers, ItemKey, Moment, Standing, TodayAnswer, TopicKey, TopicStanding};
+use crate::plan::{Limits, Plan, Planned, Waiting, introduce, plan};
+use crate::session::{Opening, debts};
+
+/// What a sitting was asked for. All empty is the bare daily sitting.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Request {
+    /// Minutes of this sitting.
+    pub minutes: Option<u32>,
+    /// Items of this sitting, repeats left out.
+    pub limit: Option<u32>,
+    /// New cards of this sitting.
+    pub new: Option<u32>,
+    /// Only these topics.
+    pub topics: Vec<TopicKey>,
+    /// Practise what falls due within so many days.
+    pub ahead: Option<u32>,
+    /// Practise the so many weakest.
+    pub weakest: Option<u32>,
+}
+
+impl Request {
+    /// True for the daily sitting, which the limits of the day govern.
+    pub fn is_bare(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+impl Home {
+    /// The numbers of a day.
+    pub fn due_numbers(&self, today: Day) -> Result<DueNumbers> {
+        let request = Request::default();
+        let done = self.store.answers_on(today)?;
+        let limits = self.limits(&request, &done);
+        let mut waiting = self.waiting(&request, &limits, today)?;
+        waiting.new.retain(|standing| !done.iter().any(|answer| answer.item == standing.key));
+        let owed = self.owed(&done)?.len();
+        let extra = waiting.corrected.len() + usize::from(waiting.audit.is_some());
+        let new = waiting.new.len().min(count(limits.new));
+        let due = waiting.due_count;
+        // The order of the cards does not change their number, so any dice will do.
+        let planned = plan(waiting, &limits, today, &mut ChaCha8Rng::seed_from_u64(0)).items.len() + owed;
+        Ok(DueNumbers {
+            day: today,
+            due,
+            new: number(new),
+            learning_again: number(owed),
+            mocks: 0,
+            stories: 0,
+            extra: number(extra),
+            planned: number(planned),
+        })
+    }
+
+    /// All that a sitting begins with; the same seed gives the same order.
+    pub fn opening(&self, request: &Request, today: Day, seed: u64) -> Result<Opening> {
+        let done = self.store.answers_on(today)?;
+        let limits = self.limits(request, &done);
+        let mut waiting = self.waiting(request, &limits, today)?;
+        // A card that was learned today is owed, and not new any more.
+        waiting.new.retain(|standing| !done.iter().any(|answer| answer.item == standing.key));
+        let Plan { items, left_out } = plan(waiting, &limits, today, &mut ChaCha8Rng::seed_from_u64(seed));
+        let mut owed = self.owed(&done)?;
+        if !request.topics.is_empty() {
+            owed.retain(|standing| request.topics.contains(&standing.topic_key));
+        }
+        Ok(Opening {
+            today,
+            rollover: self.config.rollover,
+            bar: self.bar(),
+            seconds: limits.seconds,
+            queue: items.into_iter().map(|Planned { standing, why }| (standing, why)).collect(),
+            known: owed,
+            log: done,
+            left_out,
+        })
+    }
+
+    /// Keeps the seed of a sitting that begins.
+    pub fn begin_sitting(&self, now: Moment, today: Day, seed: u64) -> Result<()> {
+        Ok(self.store.add_sitting(now, today, seed)?)
+    }
+
+    /// The items that are owed today, whatever limit was reached.
+    fn owed(&self, done: &[TodayAnswer]) -> Result<Vec<Standing>> {
+        let mut owed = Vec::new();
+        for debt in debts(done, self.bar()) {
+            let standing = self.store.item(debt.item)?;
+            if standing.card.kind.owes() && !standing.suspended && !standing.parked {
+                owed.push(standing);
+            }
+        }
+        Ok(owed)
+    }
+
+    /// What may still enter: the limits of the day less what was done, or those of the flags for this sitting alone.
+    fn limits(&self, request: &Request, done: &[TodayAnswer]) -> Limits {
+        let config = &self.config;
+        let unless_zero = |limit: u32| (limit > 0).then_some(limit);
+        if !request.is_bare() {
+            let practice = request.ahead.is_some() || request.weakest.is_some();
+            return Limits {
+                grades: request.limit.or_else(|| unless_zero(config.grades)),
+                new: request.new.unwrap_or(if practice { 0 } else { config.new }),
+                seconds: request
+                    .minutes
+                    .or_else(|| unless_zero(config.minutes))
+                    .map(|minutes| minutes.saturating_mul(60)),
+            };
+        }
+        let mut entered: HashMap<ItemKey, bool> = HashMap::new();
+        for answer in done {
+            *entered.entry(answer.item).or_default() |= answer.first || answer.grade.is_none();
+        }
+        let new = number(entered.values().filter(|new| **new).count());
+        let spent: u32 = done.iter().map(|answer| answer.seconds.min(120)).sum();
+        Limits {
+            grades: unless_zero(config.grades).map(|limit| limit.saturating_sub(number(entered.len()))),
+            new: config.new.saturating_sub(new),
+            seconds: unless_zero(config.minutes).map(|minutes| (minutes * 60).saturating_sub(spent)),
+        }
+    }
+
+    fn waiting(&self, request: &Request, limits: &Limits, today: Day) -> Result<Waiting> {
+        if !request.topics.is_empty() {
+            return self.waiting_of(request, limits, today);
+        }
+        let room = limits.room();
+        if let Some(most) = request.weakest {
+            let due = self.store.weakest_items(today, most)?;
+            return Ok(Waiting { due_count: 0, due, ..Waiting::default() });
+        }
+        let mut due = self.store.due_items(today, room)?;
+        if let Some(days) = request.ahead {
+            let left = room.saturating_sub(number(due.len()));
+            due.extend(self.store.items_ahead(today, today.plus(i64::from(days)), left)?);
+        }
+        let open: Vec<TopicStanding> =
+            self.store.awake_topics()?.into_iter().filter(|topic| topic.state != BoxState::Claimed).collect();
+        let new = introduce(&open, limits.new.min(room), |topic, most| self.store.new_items(topic, most))?;
+        let bare = request.is_bare();
+        Ok(Waiting {
+            corrected: if bare { self.store.corrected_items()? } else { Vec::new() },
+            due,
+            due_count: self.store.due_count(today)?,
+            audit: if bare { self.store.audit(today)? } else { None },
+            new,
+        })
+    }
+
+    /// What waits in some topics, asleep and claimed ones too: they were asked for by name.
+    fn waiting_of(&self, request: &Request, limits: &Limits, today: Day) -> Result<Waiting> {
+        let mut cards: Vec<Standing> = Vec::new();
+        let mut topics: Vec<TopicStanding> = Vec::new();
+        for key in &request.topics {
+            topics.push(self.store.topic(*key)?);
+            cards.extend(self.store.items_of_topic(*key)?.into_iter().filter(|it| !it.suspended));
+        }
+        let last = today.plus(request.ahead.map_or(0, i64::from));
+        let seen_before = |it: &&Standing| it.memory.seen.is_some_and(|seen| seen < today);
+        let mut due: Vec<Standing> = match request.weakest {
+            Some(_) => cards.iter().filter(seen_before).cloned().collect(),
+            None => cards.iter().filter(|it| it.memory.due.is_some_and(|due| due <= last)).cloned().collect(),
+        };
+        if request.ahead.is_some() {
+            due.retain(|it| it.memory.seen.is_some_and(|seen| seen < today));
+        }
+        match request.weakest {
+            Some(most) => {
+                let weakness =
+                    |it: &Standing| (it.memory.ease, std::cmp::Reverse(it.memory.lapses), it.memory.repetitions);
+                due.sort_by_key(weakness);
+                due.truncate(count(most));
+            }
+            None => due.sort_by_key(|it| (!it.card.core, it.memory.due, it.key)),
+        }
+        let due_count = number(due.iter().filter(|it| it.memory.due.is_some_and(|due| due <= today)).count());
+        let fetch = |topic: TopicKey, most: u32| -> Result<Vec<Standing>> {
+            let mut new: Vec<Standing> =
+                cards.iter().filter(|it| it.topic_key == topic && it.memory.seen.is_none()).cloned().collect();
+            new.sort_by_key(|it| !it.card.core);
+            new.truncate(count(most));
+            Ok(new)
+        };
+        let new = introduce(&topics, limits.new, fetch)?;
+        Ok(Waiting { due, due_count, new, ..Waiting::default() })
+    }
+}
+
+fn number(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+fn count(number: u32) -> usize {
+    usize::try_from(number).unwrap_or(usize::MAX)
+}

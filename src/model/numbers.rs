@@ -1,0 +1,49 @@
+//! Numbers with one meaning and one name on every screen.
+
+use super::Day;
+
+/// The numbers of a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DueNumbers {
+    /// The study day.
+    pub day: Day,
+    /// Cards and follow-ups awake, not suspended, with due day reached, uncapped.
+    pub due: u32,
+    /// New cards that today's limit still allows.
+    pub new: u32,
+    /// Items owed: they come again today.
+    pub learning_again: u32,
+    /// Mocks waiting.
+    pub mocks: u32,
+    /// Stories waiting.
+    pub stories: u32,
+    /// Audits and corrected cards.
+    pub extra: u32,
+    /// What the next `drill` would show.
+    pub planned: u32,
+}
+
+/// Counted answers of a span of days to items seen before.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Retention {
+    /// All of them.
+    pub reviews: u32,
+    /// Those graded 3 or more.
+    pub recalled: u32,
+}
+
+impl Retention {
+    /// The recalled share in whole percent, rounded down; none without reviews.
+    pub fn percent(&self) -> Option<u32> {
+        (self.recalled * 100).checked_div(self.reviews)
+    }
+}
+
+/// The answers of one day.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct DayTotal {
+    /// Answers of any kind.
+    pub answers: u32,
+    /// Seconds spent, at most two minutes an answer.
+    pub seconds: u32,
+}

@@ -1,0 +1,101 @@
+//! `drill log`: what happened, newest first.
+
+use std::collections::HashMap;
+
+use chrono::SecondsFormat;
+use serde_json::{Value, json};
+
+use super::table::{Set, set};
+use crate::model::{Entry, ItemKey, TopicKey, What};
+
+/// An entry with what is known about it now.
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// The entry.
+    pub entry: Entry,
+    /// False when it was taken back.
+    pub live: bool,
+}
+
+/// The names behind the keys of entries.
+#[derive(Clone, Debug, Default)]
+pub struct Names {
+    /// The id and question of each item.
+    pub items: HashMap<ItemKey, (String, String)>,
+    /// The title of each topic.
+    pub topics: HashMap<TopicKey, String>,
+}
+
+/// The entries in columns.
+pub fn text(lines: &[Line], names: &Names, width: usize) -> String {
+    let rows: Vec<Vec<String>> = lines
+        .iter()
+        .map(|line| {
+            let entry = &line.entry;
+            let word = if line.live { entry.what.word().to_owned() } else { format!("({})", entry.what.word()) };
+            vec![entry.at.format("%Y-%m-%d %H:%M").to_string(), word, about(&entry.what, names)]
+        })
+        .collect();
+    set(&[Set::Left, Set::Left, Set::Cut], &rows, width)
+}
+
+fn about(what: &What, names: &Names) -> String {
+    let item = |key: &ItemKey| {
+        let (id, question) = names.items.get(key).cloned().unwrap_or_default();
+        format!("{id}  {question}")
+    };
+    let topic = |key: &TopicKey| names.topics.get(key).cloned().unwrap_or_default();
+    match what {
+        What::Grade { item: key, grade, .. } => format!("{grade}  {}", item(key)),
+        What::Learn { item: key } | What::Suspend { item: key, .. } => item(key),
+        What::Edit { item: key, detail } => format!("{}  in {}", item(key), detail["path"].as_str().unwrap_or("")),
+        What::Retract { target } => target.to_string(),
+        What::Claim { topic: key, .. } | What::Earned { topic: key, .. } | What::Lost { topic: key, .. } => topic(key),
+        What::Reworded { detail, .. } => {
+            let text = |name: &str| detail[name].as_str().unwrap_or_default().to_owned();
+            match (text("was"), text("is")) {
+                (was, is) if was == is => format!("{}: {is}", text("what")),
+                (was, is) => format!("\"{was}\" is now \"{is}\""),
+            }
+        }
+    }
+}
+
+/// The entries as documents, newest first.
+pub fn json(lines: &[Line], names: &Names) -> Value {
+    lines
+        .iter()
+        .map(|line| {
+            let entry = &line.entry;
+            let mut value = json!({
+                "id": entry.id.to_string(),
+                "counter": entry.counter,
+                "at": entry.at.to_rfc3339_opts(SecondsFormat::Millis, false),
+                "day": entry.day.to_string(),
+                "device": entry.device,
+                "kind": entry.what.word(),
+                "action": entry.what.is_action(),
+                "live": line.live,
+            });
+            if let Some((id, _)) = entry.what.item().and_then(|key| names.items.get(&key)) {
+                value["item"] = id.as_str().into();
+            }
+            if let Some(title) = entry.what.topic().and_then(|key| names.topics.get(&key)) {
+                value["topic"] = title.as_str().into();
+            }
+            if let Some(target) = entry.what.target() {
+                value["target"] = target.to_string().into();
+            }
+            match &entry.what {
+                What::Grade { grade, seconds, .. } => {
+                    value["grade"] = grade.number().into();
+                    value["seconds"] = (*seconds).into();
+                }
+                What::Edit { detail, .. } => value["path"] = detail["path"].clone(),
+                What::Claim { detail, .. } | What::Reworded { detail, .. } => value["detail"] = detail.clone(),
+                _ => {}
+            }
+            value
+        })
+        .collect()
+}

@@ -1,0 +1,54 @@
+//! Outputs, one file each: values in, text or JSON out. Nothing here prints.
+
+pub mod card;
+pub mod cards;
+pub mod check;
+pub mod closing;
+pub mod decks;
+pub mod due;
+pub mod findings;
+pub mod log;
+pub mod progress;
+pub mod settings;
+mod table;
+pub mod topics;
+pub mod tracker;
+
+use serde_json::Value;
+
+/// A JSON document on its own lines, with every control character escaped, those of eight bits too.
+pub fn document(value: &Value) -> String {
+    let text = serde_json::to_string_pretty(value).unwrap_or_default();
+    let mut out = String::with_capacity(text.len() + 1);
+    for letter in text.chars() {
+        // Only inside strings can these stand, where an escape means the same.
+        match letter {
+            '\u{7f}'..='\u{9f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
+                out.push_str(&format!("\\u{:04x}", u32::from(letter)));
+            }
+            _ => out.push(letter),
+        }
+    }
+    out.push('\n');
+    out
+}
+
+/// `1 card`, `2 cards`.
+pub(crate) fn counted(count: impl TryInto<u64>, word: &str) -> String {
+    let count = count.try_into().unwrap_or(u64::MAX);
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {word}{plural}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn json_carries_no_control_character_raw() {
+        let value = serde_json::json!({ "a": "\u{1b}[31m\u{9b}2J\u{202e}é" });
+        let text = document(&value);
+        assert!(!text.chars().any(|letter| letter != '\n' && letter.is_control()), "{text:?}");
+        assert_eq!(serde_json::from_str::<Value>(&text).unwrap(), value);
+    }
+}

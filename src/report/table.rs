@@ -1,0 +1,80 @@
+//! Columns of text, measured in terminal cells.
+
+use unicode_width::UnicodeWidthStr;
+
+use crate::model::text::one_line;
+
+/// How a column is set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Set {
+    /// To the left.
+    Left,
+    /// To the right, for numbers.
+    Right,
+    /// To the left, and cut with `…` where the line would grow too wide.
+    Cut,
+}
+
+/// Sets rows in columns two blanks apart, no line wider than `width` as far as cutting helps. The first row is the head.
+pub(super) fn set(columns: &[Set], rows: &[Vec<String>], width: usize) -> String {
+    let rows: Vec<Vec<String>> = rows.iter().map(|row| row.iter().map(|cell| one_line(cell)).collect()).collect();
+    let mut widths: Vec<usize> = (0..columns.len())
+        .map(|at| rows.iter().map(|row| row.get(at).map_or(0, |cell| cell.width())).max().unwrap_or(0))
+        .collect();
+    let gaps = 2 * columns.len().saturating_sub(1);
+    let total: usize = widths.iter().sum::<usize>() + gaps;
+    if total > width
+        && let Some(at) = columns.iter().position(|column| *column == Set::Cut)
+    {
+        const LEAST: usize = 12;
+        widths[at] = widths[at].saturating_sub(total - width).max(LEAST.min(widths[at]));
+    }
+    let mut text = String::new();
+    for row in &rows {
+        let mut line = String::new();
+        for (at, column) in columns.iter().enumerate() {
+            let cell = cut(row.get(at).map_or("", String::as_str), widths[at]);
+            let padding = " ".repeat(widths[at].saturating_sub(cell.width()));
+            match column {
+                Set::Right => line.extend([padding.as_str(), &cell]),
+                Set::Left | Set::Cut => line.extend([cell.as_str(), &padding]),
+            }
+            line.push_str("  ");
+        }
+        text.push_str(line.trim_end());
+        text.push('\n');
+    }
+    text
+}
+
+/// The text, or as much of it as fits before `…`.
+pub(super) fn cut(text: &str, width: usize) -> String {
+    if text.width() <= width {
+        return text.to_owned();
+    }
+    let mut out = String::new();
+    for letter in text.chars() {
+        let mut longer = out.clone();
+        longer.push(letter);
+        if longer.width() + 1 > width {
+            break;
+        }
+        out = longer;
+    }
+    out.push('…');
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_are_measured_in_cells() {
+        let rows = vec![vec!["title".to_owned(), "n".to_owned()], vec!["漢字漢字漢字漢字".to_owned(), "10".to_owned()]];
+        assert_eq!(set(&[Set::Cut, Set::Right], &rows, 80), "title              n\n漢字漢字漢字漢字  10\n");
+        let narrow = set(&[Set::Cut, Set::Right], &rows, 18);
+        assert!(narrow.lines().all(|line| line.width() <= 18), "{narrow}");
+        assert_eq!(cut("abcdef", 4), "abc…");
+    }
+}
