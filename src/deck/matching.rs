@@ -69,18 +69,11 @@ impl<'a> From<&'a super::ParsedCard> for NewCard<'a> {
 impl NewCard<'_> {
     /// An order by content, so that the order of the deck decides nothing.
     fn order(&self, other: &Self) -> Ordering {
-        let key = |card: &Self| {
-            let Self { explicit_id, ordinal, section, title, question, answer, .. } = *card;
-            (
-                section.to_owned(),
-                title.to_owned(),
-                question.to_owned(),
-                answer.to_owned(),
-                ordinal,
-                explicit_id.map(str::to_owned),
-            )
-        };
-        key(self).cmp(&key(other))
+        self.content().cmp(&other.content())
+    }
+
+    fn content(&self) -> ([&str; 4], Form, usize, Option<&str>) {
+        ([self.section, self.title, self.question, self.answer], self.form, self.ordinal, self.explicit_id)
     }
 }
 

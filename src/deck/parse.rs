@@ -316,10 +316,7 @@ impl<'a> Scan<'a> {
             None => true,
             Some(open) => open.yields(self.after_blank),
         };
-        if !free || !text.contains("::") || text.starts_with([' ', '\t', '|', '>']) {
-            return None;
-        }
-        let at = parting(text, true).or_else(|| parting(text, false).filter(|_| self.single_line))?;
+        let at = if free { single_parting(text, self.single_line)? } else { return None };
         Some((0..at, at + 2..text.len()))
     }
 
@@ -336,6 +333,14 @@ impl<'a> Scan<'a> {
 /// Whether a line is an answer, well tagged or not.
 fn answers(line: &str) -> bool {
     Tag::of(line) == Some(Tag::Answer) || Tag::slip(line).is_some_and(|(_, meant)| meant == Tag::Answer)
+}
+
+/// Where a line is parted if it is a single-line card; `tight` ones need no blanks around the colons.
+pub(super) fn single_parting(text: &str, tight: bool) -> Option<usize> {
+    if !text.contains("::") || text.starts_with([' ', '\t', '|', '>']) {
+        return None;
+    }
+    parting(text, true).or_else(|| if tight { parting(text, false) } else { None })
 }
 
 /// Where `::` parts a single line, outside code and brackets; `spaced` asks for blanks on both sides.

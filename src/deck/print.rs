@@ -2,7 +2,7 @@
 
 use super::{
     lines::{Fence, Mark},
-    parse::ParsedCard,
+    parse::{ParsedCard, single_parting},
 };
 use crate::model::Form;
 
@@ -47,6 +47,7 @@ fn add_text(out: &mut String, tag: &str, text: &str) {
     out.push_str(tag);
     let below = text.starts_with([' ', '\t']) || Fence::opened_by(text.lines().next().unwrap_or_default()).is_some();
     out.push(if below { '\n' } else { ' ' });
+    let may_part = tag != "Q:";
     let (mut fence, mut first, mut after_blank) = (None::<(Fence, &str)>, !below, false);
     for line in text.lines() {
         let inside = fence.is_some();
@@ -55,7 +56,7 @@ fn add_text(out: &mut String, tag: &str, text: &str) {
             Some(_) => {}
             None => fence = Fence::opened_by(line).map(|open| (open, line)),
         }
-        if !inside && !first && ends_field(line, after_blank) {
+        if !inside && !first && ends_field(line, after_blank && may_part) {
             out.push(' ');
         }
         out.push_str(line);
@@ -70,8 +71,10 @@ fn add_text(out: &mut String, tag: &str, text: &str) {
     }
 }
 
-fn ends_field(line: &str, after_blank: bool) -> bool {
-    matches!(Mark::of(line), Mark::Tag(_) | Mark::Heading(..) | Mark::Rule) || (after_blank && line.contains(" :: "))
+/// Whether a line would be read as something else than text; `may_part` is true where a single-line card may begin.
+fn ends_field(line: &str, may_part: bool) -> bool {
+    matches!(Mark::of(line), Mark::Tag(_) | Mark::Heading(..) | Mark::Rule)
+        || (may_part && single_parting(line, false).is_some())
 }
 
 #[cfg(test)]
@@ -105,6 +108,7 @@ mod tests {
             Just("~~~".into()),
             Just("    deep".into()),
             Just("a :: b".into()),
+            Just("`a :: b`".into()),
             Just("text".into()),
             Just("q: slip".into()),
             Just("A:".into()),

@@ -109,9 +109,16 @@ impl Writer<'_> {
         Ok(fold::judge(self, &topic, grade.passes(), cause)?.into_iter().collect())
     }
 
-    /// Writes that a new card was looked at on both sides.
+    /// Writes that a new card was looked at on both sides; refused when it was answered or learned meanwhile.
     pub fn learn(&self, item: ItemKey) -> Result<EntryId> {
-        self.act(item, What::Learn { item }, |store| Ok(store.bump(item)?))
+        self.store.transaction(|store| {
+            let standing = store.item(item)?;
+            let today = store.answers_on(self.today)?;
+            if standing.memory.seen.is_some() || today.iter().any(|answer| answer.item == item) {
+                return Err(Error::Overtaken(Box::new(standing)));
+            }
+            self.act(item, What::Learn { item }, |store| Ok(store.bump(item)?))
+        })
     }
 
     /// Sets an item aside, or takes it back; none if it was so already.

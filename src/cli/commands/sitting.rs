@@ -7,7 +7,7 @@ use super::{
     naming, tell,
 };
 use crate::engine::{self, Error, Home, edit::Edited, sitting::Request};
-use crate::model::{Day, ItemKey, Summary};
+use crate::model::{Day, EntryId, ItemKey, Summary};
 use crate::report::closing;
 use crate::session::{Effect, Event, Session};
 use crate::world::World;
@@ -65,11 +65,7 @@ fn perform(effect: Effect, today: Day, home: &mut Home, tick: bool, world: &mut 
                 Some(Event::Recorded { entry, grade, standing, today, boxes })
             })
         }
-        Effect::Retract { entry, .. } => home.writer(world.now(), today).retract(entry).map(|done| {
-            follow(home, today, !done.boxes.is_empty() && tick, world);
-            let (standing, today, boxes, what) = (done.standing, done.today, done.boxes, done.what);
-            Some(Event::Retracted { standing, today, boxes, what })
-        }),
+        Effect::Retract { entry, item } => retract(home, entry, item, today, tick, world),
         Effect::Learn(item) => home.writer(world.now(), today).learn(item).and_then(|_| changed(home, item, today)),
         Effect::Suspend(item) => {
             home.writer(world.now(), today).suspend(item, true).and_then(|_| changed(home, item, today))
@@ -84,6 +80,30 @@ fn perform(effect: Effect, today: Day, home: &mut Home, tick: bool, world: &mut 
             Err(error) => Some(refused(error.into())),
         },
         Err(error) => Some(refused(error)),
+    }
+}
+
+fn retract(
+    home: &Home,
+    entry: EntryId,
+    item: ItemKey,
+    today: Day,
+    tick: bool,
+    world: &mut World,
+) -> engine::Result<Option<Event>> {
+    match home.writer(world.now(), today).retract(entry) {
+        Ok(done) => {
+            follow(home, today, !done.boxes.is_empty() && tick, world);
+            let (standing, today, boxes, what) = (done.standing, done.today, done.boxes, done.what);
+            Ok(Some(Event::Retracted { standing, today, boxes, what }))
+        }
+        // Another process was faster; the card is asked again as it stands.
+        Err(Error::AlreadyTakenBack) => {
+            let (standing, today) = (home.store.item(item)?, home.store.answers_on(today)?);
+            let what = "it was taken back already".to_owned();
+            Ok(Some(Event::Retracted { standing, today, boxes: Vec::new(), what }))
+        }
+        Err(error) => Err(error),
     }
 }
 

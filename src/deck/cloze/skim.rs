@@ -102,28 +102,7 @@ pub(super) fn address_end(text: &str, start: usize) -> Option<usize> {
     let rest = text.as_bytes().get(start..)?;
     let rest = &rest[..rest.len().min(MOST_ADDRESS)];
     let blanks = |from: usize| rest[from..].iter().take_while(|byte| byte.is_ascii_whitespace()).count();
-    let mut at = blanks(0);
-    if rest.get(at) == Some(&b'<') {
-        at += 1;
-        at += rest[at..]
-            .iter()
-            .position(|byte| matches!(byte, b'<' | b'>' | b'\n'))
-            .filter(|end| rest[at + end] == b'>')?
-            + 1;
-    } else {
-        let mut depth = 0_usize;
-        while let Some(byte) = rest.get(at).filter(|byte| !byte.is_ascii_whitespace()) {
-            match byte {
-                b'(' if depth == MOST_NESTED => return None,
-                b'(' => depth += 1,
-                b')' if depth == 0 => break,
-                b')' => depth -= 1,
-                b'\\' => at += 1,
-                _ => {}
-            }
-            at += 1;
-        }
-    }
+    let mut at = bare_address_end(rest, blanks(0))?;
     let gap = blanks(at.min(rest.len()));
     at += gap;
     let closing = match rest.get(at)? {
@@ -140,6 +119,29 @@ pub(super) fn address_end(text: &str, start: usize) -> Option<usize> {
     at += rest[at..].iter().position(ends).filter(|end| rest[at + end] == closing)? + 1;
     at += blanks(at);
     (rest.get(at) == Some(&b')')).then_some(start + at + 1)
+}
+
+/// The end of an address, in angle brackets or up to a blank, before its title.
+fn bare_address_end(rest: &[u8], start: usize) -> Option<usize> {
+    let mut at = start;
+    if rest.get(at) == Some(&b'<') {
+        let inside = rest[at + 1..].iter().take_while(|byte| !matches!(byte, b'<' | b'>' | b'\n')).count();
+        at += 1 + inside;
+        return (rest.get(at) == Some(&b'>')).then_some(at + 1);
+    }
+    let mut depth = 0_usize;
+    while let Some(byte) = rest.get(at).filter(|byte| !byte.is_ascii_whitespace()) {
+        match byte {
+            b'(' if depth == MOST_NESTED => return None,
+            b'(' => depth += 1,
+            b')' if depth == 0 => break,
+            b')' => depth -= 1,
+            b'\\' => at += 1,
+            _ => {}
+        }
+        at += 1;
+    }
+    Some(at)
 }
 
 /// The end of the line if a link reference is defined there: `[name]: address`.

@@ -47,6 +47,7 @@ fn a_question_shows_all_but_its_own_deletion() {
     assert_eq!(questions("[Paris] is in [France :: country]."), ["[…] is in France.", "Paris is in [… country]."]);
     assert_eq!(questions(r"a\[0\] is [the \[first\]]"), ["a[0] is […]"]);
     assert_eq!(cards(r"[\[a\]]").unwrap()[0].1, "[a]");
+    assert_eq!(questions(r"[a \[b\]](u) is \[a\] [gap]"), [r"[a \[b\]](u) is [a] […]"]);
     assert_eq!(questions("`a\\[` [b]"), ["`a\\[` […]"]);
 }
 

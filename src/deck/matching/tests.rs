@@ -339,10 +339,11 @@ proptest! {
 
     #[test]
     fn the_same_cards_are_all_known(cards in drawn()) {
+        let mut seen = std::collections::HashSet::new();
+        let cards: Vec<Drawn> =
+            ids(&cards).into_iter().zip(cards).filter(|(id, _)| seen.insert(id.clone())).map(|(_, card)| card).collect();
         let new_ids = ids(&cards);
         let old = as_known(&cards, &new_ids);
-        let kept: std::collections::HashSet<&str> = old.iter().map(|card| card.id).collect();
-        prop_assume!(kept.len() == cards.len());
         let matches = match_cards(&old, &as_new(&cards, &new_ids));
         for (card, found) in cards.iter().zip(&matches) {
             prop_assert!(matches!(found, Some(Match { how: How::Id | How::Question, .. })), "{:?} {:?}", card, found);

@@ -95,6 +95,13 @@ fn an_unclosed_fence_costs_its_own_card() {
         assert_eq!(told, expected, "{text:?}");
         assert_eq!(found, questions, "{text:?}");
     }
+    // Read the other way round, the end of one code begins the next: then the code itself would be cards and topics.
+    let body = "Q: k\nA: l\n## U\nQ: m\nA: n";
+    let text = format!("```\nprose\n\nQ: c\nA:\n```\n{body}\n```\n\nQ: e\nA:\n```\nz\n```\n\nQ: f\nA: g");
+    let parsed = parse(&text, "stem");
+    let found: Vec<_> = parsed.cards.iter().map(|card| (card.topic.name.as_str(), card.question.as_str())).collect();
+    assert_eq!(found, [("stem", "c"), ("stem", "e"), ("stem", "f")]);
+    assert_eq!(problems(&text), [(1, 1, ProblemKind::UnclosedFence)]);
     assert_eq!(parse("Q: a\nA: b\n```py\nx = 1\n\n## T\n\nQ: e\nA: f", "s").cards[0].topic.name, "T");
 }
 
@@ -170,6 +177,7 @@ fn a_slip_that_costs_no_card_is_advice() {
     let expected =
         [(3, "`note:` is read as text".to_owned()), (5, "text after `Tags:` belongs to no field".to_owned())];
     assert_eq!(told, expected);
+    assert_eq!(outline("Q: a\nA: b\nTags: core\n\nprose\nof two lines").1, []);
     let parsed = parse("Q: a\nA: b\nnote: c", "stem");
     assert!(parsed.problems.iter().all(|problem| problem.severity() == crate::deck::Severity::Advice));
 }
