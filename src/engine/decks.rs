@@ -22,6 +22,9 @@ mod adopt;
 /// The decks a user writes through drill itself: they wake no topic by being there.
 pub(super) const OWN_FILES: [&str; 2] = ["edits.md", "own.md"];
 
+/// Topics that no tracker line names come after those that one does.
+pub(super) const AFTER_TRACKER: i64 = 1_000_000;
+
 const FINGERPRINT: &str = "shipped decks";
 
 /// True when a deck file, or the decks in the program, differ from what was last read.

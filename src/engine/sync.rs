@@ -8,7 +8,9 @@ use std::path::{Path, PathBuf};
 use serde_json::json;
 
 use super::{
-    Error, Home, Result, fold,
+    Error, Home, Result,
+    decks::AFTER_TRACKER,
+    fold,
     home::{News, Paths},
     mint::{self, entry},
     record::Writer,
@@ -30,6 +32,8 @@ use crate::tracker::{
 pub(super) const JOINED: &str = "tracker joined";
 const STAMP: &str = "tracker stamp";
 const LINKED: &str = "tracker path";
+/// Kept once it was said that the tracker names none of our topics.
+const NAMELESS: &str = "tracker names none of ours";
 /// More reworded lines than these are told in one line.
 const TELL: usize = 5;
 /// How often a file that changes all the time is read again.
@@ -121,6 +125,7 @@ pub fn set_link(store: &Store, path: Option<&Path>) -> Result<()> {
             None => store.forget_meta(LINKED)?,
         }
         store.forget_tracker()?;
+        store.forget_meta(NAMELESS)?;
         store.forget_meta(JOINED)?;
         Ok(store.forget_meta(STAMP)?)
     })
@@ -177,6 +182,9 @@ impl Home {
     /// what was recorded before stays recorded, and the boxes wait.
     pub fn sync(&self, now: Moment, today: Day, options: Options) -> Result<Report> {
         let path = tracker_path(&self.store, &self.paths)?;
+        if options.choice == Choice::Ask && self.is_settled(&path)? {
+            return Ok(Report { path, ..Report::default() });
+        }
         let writer = self.writer(now, today);
         for _ in 0..TRIES {
             let snapshot = self.snapshot(&path, options.write)?;
@@ -194,6 +202,13 @@ impl Home {
             }
         }
         Err(FileError::Changed { path }.into())
+    }
+
+    /// True when the file is as it was left, its lines are joined, and no box waits.
+    fn is_settled(&self, path: &Path) -> Result<bool> {
+        let Ok(stamp) = file::stamp(path) else { return Ok(false) };
+        let same = self.store.meta(STAMP)? == Some(stamp_text(stamp)) && self.store.meta(JOINED)?.is_some();
+        Ok(same && self.store.pending_lines()?.is_empty())
     }
 
     fn snapshot(&self, path: &Path, write: bool) -> Result<Snapshot> {
@@ -453,12 +468,21 @@ fn wake(store: &Store, named: &[TopicKey], names_ours: bool, linked: bool, repor
             || topic.origin == Origin::Deck
             || (topic.origin == Origin::Shipped && !names_ours);
         store.set_awake(topic.key, awake)?;
+        if !named.contains(&topic.key) && topic.place < AFTER_TRACKER {
+            store.set_place(topic.key, topic.place + AFTER_TRACKER)?;
+        }
         asleep += u32::from(topic.origin == Origin::Shipped && !awake && topic.awake);
     }
-    if !names_ours && linked {
+    let nameless = !names_ours && linked;
+    let known = store.meta(NAMELESS)?.is_some();
+    if nameless && !known {
         let line = "the tracker names none of the built-in topics, so all of them stay awake".to_owned();
         report.news.notes.push(line);
-    } else if asleep > 0 {
+        store.set_meta(NAMELESS, "yes")?;
+    } else if known && !nameless {
+        store.forget_meta(NAMELESS)?;
+    }
+    if asleep > 0 {
         let topics = if asleep == 1 { "topic that" } else { "topics that" };
         report.news.notes.push(format!("{asleep} built-in {topics} the tracker does not name went to sleep"));
     }

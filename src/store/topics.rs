@@ -101,6 +101,12 @@ impl Store {
         self.set_awake(key, fields.awake)
     }
 
+    /// Gives a topic its turn when new cards are introduced.
+    pub fn set_place(&self, key: TopicKey, place: i64) -> Result<()> {
+        self.connection.prepare_cached("UPDATE topic SET place = ?2 WHERE key = ?1")?.execute((key.0, place))?;
+        Ok(())
+    }
+
     /// Wakes a topic with its cards, or puts it to sleep.
     pub fn set_awake(&self, key: TopicKey, awake: bool) -> Result<()> {
         let changed = self

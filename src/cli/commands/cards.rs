@@ -22,9 +22,13 @@ pub(in crate::cli) fn run(args: &Cards, world: &mut World) -> Result<Exit, Failu
     let now = world.now();
     let (found, counts, today) = engine::look(&world.home, now, |home| {
         let mut found = home.store.items(kind)?;
-        if let Some(name) = &args.topic {
-            let topics = naming::topics(&home.store, name)?;
-            found.retain(|standing| topics.contains(&standing.topic_key));
+        match &args.topic {
+            Some(name) => {
+                let topics = naming::topics(&home.store, name)?;
+                found.retain(|standing| topics.contains(&standing.topic_key));
+            }
+            // What sleeps is in no total; it is reached by its name.
+            None => found.retain(|standing| standing.awake),
         }
         Ok((found, home.store.answer_counts()?, home.day(now)))
     })?;

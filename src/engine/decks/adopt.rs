@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use serde_json::json;
 
-use super::{OWN_FILES, Source};
+use super::{AFTER_TRACKER, OWN_FILES, Source};
 use crate::deck::{
     Problem, ProblemKind,
     matching::{How, KnownCard, Match, NewCard, match_cards},
@@ -23,8 +23,6 @@ use crate::store::{FileRow, ItemFields, Placing, Store, TopicFields};
 
 /// More matches than these are told in one line.
 const TELL: usize = 5;
-/// Topics that no tracker line names come after those that one does.
-pub(super) const AFTER_TRACKER: i64 = 1_000_000;
 
 /// Takes over all cards of `sources`; items of these files and of the files that are gone lose their place if no
 /// card claims them.
