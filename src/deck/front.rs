@@ -42,7 +42,7 @@ pub(super) fn read(text: &str, at: usize) -> Front {
         return Front { problem: written.then_some(Problem { line: first.number, col: 1, what }), ..none };
     };
     let body = text.get(body_start..close.start).unwrap_or_default();
-    let body = if carriage { super::parse::newlines(body) } else { body.to_owned() };
+    let body = if carriage { super::lines::newlines(body) } else { body.to_owned() };
     let mut front = Front { end: lines.at(), lines: close.number, ..Front::default() };
     fill(&mut front, &body);
     front

@@ -234,6 +234,11 @@ fn heading(line: &str) -> Option<(usize, &str)> {
     Some((level, text))
 }
 
+/// The text with LF for every line end.
+pub(super) fn newlines(text: &str) -> String {
+    text.replace("\r\n", "\n").replace('\r', "\n")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

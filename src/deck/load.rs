@@ -234,7 +234,7 @@ pub fn read(path: &Path) -> Result<String, LoadError> {
         let byte = error.utf8_error().valid_up_to();
         let utf16 = matches!(error.as_bytes(), [0xff, 0xfe, ..] | [0xfe, 0xff, ..]);
         let before = String::from_utf8_lossy(&error.as_bytes()[..byte]);
-        let before = super::parse::newlines(&before);
+        let before = super::lines::newlines(&before);
         let col = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
         LoadError::NotUtf8 { path: path.to_owned(), line: before.matches('\n').count() + 1, col, byte, utf16 }
     })

@@ -4,7 +4,7 @@ use std::{borrow::Cow, cell::OnceCell, collections::HashSet, ops::Range};
 
 use super::{
     cloze, front,
-    lines::{Fence, Line, Lines, Mark, Tag},
+    lines::{Fence, Line, Lines, Mark, Tag, newlines},
     problem::{Problem, ProblemKind},
 };
 use crate::model::{Form, Title, name::normalise};
@@ -369,11 +369,6 @@ fn parting(text: &str, spaced: bool) -> Option<usize> {
         at += 1;
     }
     None
-}
-
-/// The text with LF for every line end.
-pub(super) fn newlines(text: &str) -> String {
-    text.replace("\r\n", "\n").replace('\r', "\n")
 }
 
 /// A field without its outer blanks; the indent of an indented first line of code stays.

@@ -14,7 +14,7 @@ use crate::model::Form;
 pub fn print(card: &ParsedCard, source: &str) -> String {
     if card.form == Form::Cloze {
         let block = source.get(card.raw.clone()).unwrap_or_default();
-        return super::parse::newlines(block) + "\n";
+        return super::lines::newlines(block) + "\n";
     }
     let mut out = String::with_capacity(card.question.len() + card.answer.len() + card.note.len() + 80);
     add_text(&mut out, "Q:", &card.question);

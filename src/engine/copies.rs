@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{Error, Result, home::Paths};
+use super::{Error, Paths, Result};
 use crate::model::Moment;
 use crate::store::Store;
 

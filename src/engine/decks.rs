@@ -5,11 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{
-    Result,
-    home::{News, Paths},
-    record::Writer,
-};
+use super::{News, Paths, Result, Writer, marks};
 use crate::deck::{
     self, Problem, ProblemKind, Severity,
     load::{DeckFile, WalkError, fingerprint},
@@ -21,11 +17,6 @@ mod adopt;
 
 /// The decks a user writes through drill itself: they wake no topic by being there.
 pub(super) const OWN_FILES: [&str; 2] = ["edits.md", "own.md"];
-
-/// Topics that no tracker line names come after those that one does.
-pub(super) const AFTER_TRACKER: i64 = 1_000_000;
-
-const FINGERPRINT: &str = "shipped decks";
 
 /// True when a deck file, or the decks in the program, differ from what was last read.
 pub fn is_stale(store: &Store, paths: &Paths) -> Result<bool> {
@@ -60,7 +51,7 @@ impl Scan {
 fn scan(store: &Store, paths: &Paths) -> Result<Scan> {
     let mut rows: HashMap<String, FileRow> =
         store.deck_files()?.into_iter().map(|row| (row.path.clone(), row)).collect();
-    let known = store.meta(FINGERPRINT)?;
+    let known = store.meta(marks::SHIPPED)?;
     let shipped = known != Some(deck::load::shipped_fingerprint().to_string());
     let mut troubles = Vec::new();
     let mut files: BTreeMap<PathBuf, DeckFile> = BTreeMap::new();
@@ -148,9 +139,9 @@ fn take(writer: &Writer<'_>, paths: &Paths, found: Scan) -> Result<News> {
     for row in &found.gone {
         store.remove_deck_file(row.key)?;
     }
-    store.set_meta(FINGERPRINT, &deck::load::shipped_fingerprint().to_string())?;
+    store.set_meta(marks::SHIPPED, &deck::load::shipped_fingerprint().to_string())?;
     // The tracker's lines may join other topics now.
-    store.forget_meta(super::sync::JOINED)?;
+    store.forget_meta(marks::JOINED)?;
     Ok(news)
 }
 

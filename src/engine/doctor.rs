@@ -2,11 +2,7 @@
 
 use std::path::Path;
 
-use super::{
-    Home, Result, fold,
-    home::{self, Paths},
-    sync,
-};
+use super::{Home, Paths, Result, fold, open, sync};
 use crate::model::{Finding, Moment, Weight, What};
 use crate::store::Store;
 
@@ -17,10 +13,10 @@ pub fn examine(root: &Path, now: Moment, mend: bool) -> Result<Vec<Finding>> {
         return Ok(vec![fine("home", format!("nothing is in {} yet", paths.root.display()))]);
     }
     if mend {
-        let home = home::open(root, now)?;
+        let home = open::open(root, now)?;
         return examine_home(&home, now, true);
     }
-    home::look(root, now, |home| examine_home(home, now, false))
+    open::look(root, now, |home| examine_home(home, now, false))
 }
 
 fn examine_home(home: &Home, now: Moment, mend: bool) -> Result<Vec<Finding>> {

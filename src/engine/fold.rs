@@ -1,6 +1,6 @@
 //! The folds: memories out of answers, boxes out of what the log says of them.
 
-use super::{Result, mint::entry};
+use super::{Result, Writer, mint::entry};
 use crate::boxes::{self, Event, Verdict};
 use crate::model::{
     AnswerKind, BoxChange, BoxState, BoxTurn, Counts, EntryId, Grade, ItemKey, Memory, TopicKey, TopicStanding, What,
@@ -8,8 +8,6 @@ use crate::model::{
 use crate::schedule;
 use crate::session::is_let_go_after;
 use crate::store::{LoggedAnswer, Store};
-
-use super::record::Writer;
 
 /// Folds the answers of an item, oldest first: its memory, and the kind of each answer.
 pub(super) fn memory(answers: &[LoggedAnswer]) -> (Memory, Vec<AnswerKind>) {

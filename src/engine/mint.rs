@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use super::{Result, record::Writer};
+use super::{Result, Writer};
 use crate::model::{Entry, EntryId, What, name::slug};
 use crate::store::Store;
 

@@ -2,17 +2,27 @@
 
 pub mod copies;
 pub mod decks;
+pub mod disk;
 pub mod doctor;
 pub mod edit;
 mod error;
 mod fold;
 pub mod home;
+mod marks;
 mod mint;
+mod news;
+pub mod open;
+mod paths;
 mod progress;
 pub mod record;
 pub mod retract;
 pub mod sitting;
 pub mod sync;
+mod writer;
 
 pub use error::{Error, Result};
-pub use home::{Home, Paths, look, open};
+pub use home::Home;
+pub use news::News;
+pub use open::{look, open};
+pub use paths::Paths;
+pub use writer::Writer;

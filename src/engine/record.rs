@@ -2,26 +2,11 @@
 
 use serde_json::json;
 
-use super::{Error, Home, Result, fold, mint::entry};
-use crate::model::{AnswerKind, BoxChange, Day, EntryId, Grade, ItemKey, Moment, Standing, TodayAnswer, What};
+use super::{Error, Result, Writer, fold, mint::entry};
+use crate::model::{AnswerKind, BoxChange, EntryId, Grade, ItemKey, Standing, TodayAnswer, What};
 use crate::schedule::outcomes;
 use crate::session::is_let_go_after;
 use crate::store::{LoggedAnswer, Store};
-
-/// Who writes, and when.
-#[derive(Clone, Copy, Debug)]
-pub struct Writer<'a> {
-    /// The open store.
-    pub store: &'a Store,
-    /// The instant.
-    pub now: Moment,
-    /// The study day it belongs to; fixed within a sitting.
-    pub today: Day,
-    /// The name of this machine.
-    pub device: &'a str,
-    /// The lowest grade that pays a debt.
-    pub bar: Grade,
-}
 
 /// An action that was written.
 #[derive(Clone, Debug)]
@@ -36,18 +21,6 @@ pub struct Recorded {
     pub today: Vec<TodayAnswer>,
     /// Boxes that changed with it.
     pub boxes: Vec<BoxChange>,
-}
-
-impl Home {
-    /// A writer of this home at a moment of a study day.
-    pub fn writer(&self, now: Moment, today: Day) -> Writer<'_> {
-        Writer { store: &self.store, now, today, device: &self.config.device, bar: self.bar() }
-    }
-
-    /// The lowest grade that pays a debt.
-    pub fn bar(&self) -> Grade {
-        if self.config.repeat_below == 3 { Grade::PASS } else { Grade::GOOD }
-    }
 }
 
 impl Writer<'_> {

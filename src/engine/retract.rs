@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use serde_json::Value;
 
-use super::{Error, Result, fold, mint::entry, record::Writer};
+use super::{Error, Result, Writer, disk, fold, mint::entry};
 use crate::model::{BoxChange, Entry, EntryId, ItemKey, Standing, TodayAnswer, What, text::one_line};
 use crate::store::Search;
 
@@ -133,7 +133,7 @@ fn swap_file(action: &Entry, from: &str, to: &str) -> Result<Option<PathBuf>> {
         return Err(Error::FileMovedOn { path });
     }
     match &detail[to] {
-        Value::String(text) => super::edit::write_deck(&path, text)?,
+        Value::String(text) => disk::write_deck(&path, text)?,
         _ => std::fs::remove_file(&path).map_err(|source| Error::Io { verb: "remove", path: path.clone(), source })?,
     }
     Ok(Some(path))

@@ -8,12 +8,9 @@ use std::path::{Path, PathBuf};
 use serde_json::json;
 
 use super::{
-    Error, Home, Result,
-    decks::AFTER_TRACKER,
-    fold,
-    home::{News, Paths},
+    Error, Home, News, Paths, Result, Writer, disk, fold,
+    marks::{AFTER_TRACKER, JOINED, LINKED, NAMELESS, STAMP},
     mint::{self, entry},
-    record::Writer,
 };
 use crate::model::{
     BoxChange, Card, Day, Form, ItemId, ItemKind, Moment, Origin, Title, TopicId, TopicKey, TopicStanding, What,
@@ -28,12 +25,6 @@ use crate::tracker::{
     patch,
 };
 
-/// The single value under which the hash of the last joined tracker is kept.
-pub(super) const JOINED: &str = "tracker joined";
-const STAMP: &str = "tracker stamp";
-const LINKED: &str = "tracker path";
-/// Kept once it was said that the tracker names none of our topics.
-const NAMELESS: &str = "tracker names none of ours";
 /// More reworded lines than these are told in one line.
 const TELL: usize = 5;
 /// How often a file that changes all the time is read again.
@@ -215,7 +206,7 @@ impl Home {
         let first_run = path == self.paths.tracker && self.store.meta(STAMP)?.is_none();
         match file::read(path) {
             Err(FileError::Missing { .. }) if first_run && write => {
-                super::edit::write_deck(path, tracker::BUILT_IN)?;
+                disk::write_deck(path, tracker::BUILT_IN)?;
                 Ok(file::read(path)?)
             }
             Err(FileError::Missing { .. }) if first_run => {

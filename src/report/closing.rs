@@ -43,8 +43,8 @@ fn done(summary: &Summary) -> String {
     }
     parts.push(format!("{} min", summary.seconds.div_ceil(60)));
     let (recalled, reviewed) = summary.recalled;
-    if reviewed > 0 {
-        parts.push(format!("recalled {recalled} of {reviewed} ({} %)", recalled * 100 / reviewed));
+    if let Some(percent) = (recalled * 100).checked_div(reviewed) {
+        parts.push(format!("recalled {recalled} of {reviewed} ({percent} %)"));
     }
     format!("done: {}", parts.join(", "))
 }

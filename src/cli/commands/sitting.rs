@@ -126,7 +126,7 @@ fn changed(home: &Home, item: ItemKey, today: Day) -> engine::Result<Option<Even
 fn edit(home: &mut Home, item: ItemKey, today: Day, world: &mut World) -> engine::Result<Option<Event>> {
     let standing = home.store.item(item)?;
     let desk = home.desk(&standing)?;
-    let copied = engine::edit::read_deck(&desk.path)?.filter(|text| Some(text) != desk.before.as_ref());
+    let copied = engine::disk::read_deck(&desk.path)?.filter(|text| Some(text) != desk.before.as_ref());
     world.face.pause();
     let status = world.editor.edit(&desk.path, desk.line);
     world.face.resume();

@@ -1,6 +1,6 @@
 //! What several verbs say to the person: what was read, what a sync did.
 
-use crate::engine::{Error, Home, home::News, sync};
+use crate::engine::{Error, Home, News, sync};
 use crate::model::{BoxChange, Day, Moment, text::one_line, view::Notice};
 use crate::world::World;
 

@@ -4,7 +4,7 @@ use super::{
     super::{Exit, Failure},
     tell,
 };
-use crate::engine::{self, record::Writer, retract::Retracted};
+use crate::engine::{self, Writer, retract::Retracted};
 use crate::world::World;
 
 pub(in crate::cli) fn undo(world: &mut World) -> Result<Exit, Failure> {
@@ -35,7 +35,7 @@ fn run(
         return Err(Failure::matter(nothing));
     };
     if retracted.file.is_some() {
-        home.news = engine::home::News::default();
+        home.news = engine::News::default();
         home.refresh(now)?;
         tell::news(&home.news, world);
     }

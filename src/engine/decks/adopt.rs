@@ -4,17 +4,16 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use serde_json::json;
 
-use super::{AFTER_TRACKER, OWN_FILES, Source};
+use super::{OWN_FILES, Source};
 use crate::deck::{
     Problem, ProblemKind,
     matching::{How, KnownCard, Match, NewCard, match_cards},
     parse::ParsedCard,
 };
 use crate::engine::{
-    Result, fold,
-    home::{News, Paths},
+    News, Paths, Result, Writer, fold,
+    marks::AFTER_TRACKER,
     mint::{self, entry},
-    record::Writer,
 };
 use crate::model::{
     BoxState, Card, Form, ItemId, ItemKind, Origin, Standing, TopicKey, What, name::normalise, text::one_line,
@@ -252,9 +251,8 @@ impl<'a> Adoption<'a> {
     }
 
     fn write(&mut self, known: &[Standing], matches: &[Option<Match>]) -> Result<()> {
-        for at in 0..self.incoming.len() {
-            let found = matches[at].map(|it| (&known[it.known], it.how));
-            self.write_one(at, found)?;
+        for (at, found) in matches.iter().enumerate() {
+            self.write_one(at, found.map(|it| (&known[it.known], it.how)))?;
         }
         Ok(())
     }

@@ -1,0 +1,15 @@
+//! The names under which single values are kept in the store, and places that tell topics apart.
+
+/// The fingerprint of the shipped decks that were last read.
+pub(super) const SHIPPED: &str = "shipped decks";
+/// The hash of the tracker that was last joined; not there when it must be joined anew.
+pub(super) const JOINED: &str = "tracker joined";
+/// Size and time of the tracker when it was last read or written.
+pub(super) const STAMP: &str = "tracker stamp";
+/// The tracker that the user linked; not there for the built-in one.
+pub(super) const LINKED: &str = "tracker path";
+/// Kept once it was said that the tracker names none of our topics.
+pub(super) const NAMELESS: &str = "tracker names none of ours";
+
+/// Topics that no tracker line names come after those that one does.
+pub(super) const AFTER_TRACKER: i64 = 1_000_000;

@@ -1,0 +1,94 @@
+//! A home is opened for work, or looked at without a trace.
+
+use std::{fs, path::Path, time::SystemTime};
+
+use super::{Error, Home, News, Paths, Result, decks, sync};
+use crate::config::Config;
+use crate::model::Moment;
+use crate::store::Store;
+
+impl Home {
+    /// Reads changed decks and the tracker; writes no file but the database.
+    pub fn refresh(&mut self, now: Moment) -> Result<()> {
+        let today = self.day(now);
+        let news = decks::refresh(&self.writer(now, today), &self.paths)?;
+        self.news.extend(news);
+        Ok(())
+    }
+}
+
+/// Opens a home for work: makes it if it is not there, brings the database up to date, reads what changed.
+pub fn open(root: &Path, now: Moment) -> Result<Home> {
+    let paths = Paths::under(root);
+    let config = Config::load(&paths.config)?;
+    let is_new = !paths.database.exists();
+    for folder in [&paths.root, &paths.decks] {
+        fs::create_dir_all(folder).map_err(|source| Error::Io { verb: "create", path: folder.clone(), source })?;
+    }
+    let store = Store::open(&paths.database, &paths.backups)?;
+    let mut home = Home { paths, config, store, is_new, news: News::default() };
+    home.refresh(now)?;
+    Ok(home)
+}
+
+/// Answers a question about a home without a trace on disk, before there is one as well as on a read-only disk.
+///
+/// What changed since the last work (decks, tracker) is read into a copy in memory. `question` may be asked more
+/// than once: the database is read without a lock while nobody writes it, and asked again if somebody did.
+pub fn look<T>(root: &Path, now: Moment, question: impl Fn(&Home) -> Result<T>) -> Result<T> {
+    const TRIES: usize = 3;
+    let paths = Paths::under(root);
+    for attempt in 0..TRIES {
+        let guard = Guard::of(&paths);
+        // A last try takes the ordinary way with its locks, whatever the guard says.
+        let frozen = guard.is_quiet() && attempt + 1 < TRIES;
+        let answer = peek(&paths, now, frozen).and_then(|home| question(&home));
+        if !frozen || Guard::of(&paths) == guard {
+            return answer;
+        }
+    }
+    Err(Error::Refused("the database is being written all the time; try again".to_owned()))
+}
+
+/// What tells whether somebody wrote the database: its size, time and the presence of a journal.
+#[derive(PartialEq, Eq)]
+struct Guard {
+    database: Option<(u64, SystemTime)>,
+    wal: bool,
+}
+
+impl Guard {
+    fn of(paths: &Paths) -> Self {
+        let stamp = |path: &Path| fs::metadata(path).ok().and_then(|meta| Some((meta.len(), meta.modified().ok()?)));
+        Self { database: stamp(&paths.database), wal: paths.wal().exists() }
+    }
+
+    /// Nobody has the database open for writing, and no journal is left to be read.
+    const fn is_quiet(&self) -> bool {
+        !self.wal
+    }
+}
+
+fn peek(paths: &Paths, now: Moment, frozen: bool) -> Result<Home> {
+    let config = Config::load(&paths.config)?;
+    let is_new = !paths.database.exists();
+    let store = if is_new { Store::in_memory()? } else { look_at(paths, frozen)? };
+    let stale = is_new || !store.is_current()? || decks::is_stale(&store, paths)? || sync::is_stale(&store, paths)?;
+    let store = if stale && !is_new { store.copy_in_memory()? } else { store };
+    let mut home = Home { paths: paths.clone(), config, store, is_new, news: News::default() };
+    if stale {
+        home.refresh(now)?;
+        let today = home.day(now);
+        let report = sync::read_only(&home, now, today)?;
+        home.news.extend(report);
+    }
+    Ok(home)
+}
+
+fn look_at(paths: &Paths, frozen: bool) -> Result<Store> {
+    match Store::look(&paths.database, frozen) {
+        // A journal that was left behind cannot be read where nothing may be written: read a copy.
+        Err(error) if !frozen && error.is_read_only() => Ok(Store::copy_elsewhere(&paths.database)?),
+        other => Ok(other?),
+    }
+}
