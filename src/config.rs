@@ -31,7 +31,7 @@ pub struct Config {
     pub repeat_below: u8,
     /// How many keys rate a card.
     pub keys: Keys,
-    /// The name of this machine in the log.
+    /// The name of this machine in the log; empty for one that is minted.
     pub device: String,
     /// Headings whose checklist lines are topics.
     pub tracker_topics: Vec<String>,
@@ -48,7 +48,7 @@ impl Default for Config {
             rollover: 4,
             repeat_below: 4,
             keys: Keys::Six,
-            device: "local".to_owned(),
+            device: String::new(),
             tracker_topics: Vec::new(),
             tracker_ignore: Vec::new(),
         }
@@ -76,7 +76,7 @@ const KEYS: [(&str, &str); 9] = [
     ("rollover", "hour at which a day starts, 0 to 23, local time"),
     ("repeat_below", "a grade below it brings the card back in the same sitting (4 or 3)"),
     ("keys", "keys that rate a card on a terminal: \"six\" (0..5) or \"four\" (again, hard, good, easy)"),
-    ("device", "name of this machine in the log"),
+    ("device", "name of this machine in the log (empty: one is made up at the first run)"),
     ("tracker.topics", "headings whose checklist lines are topics, whatever their words say"),
     ("tracker.ignore", "headings whose checklist lines are never topics"),
 ];
@@ -162,7 +162,7 @@ impl Config {
                 }
             }
             "device" => {
-                let name = value.as_str().filter(|name| !name.trim().is_empty() && name.len() <= 64);
+                let name = value.as_str().filter(|name| name.len() <= 64);
                 name.ok_or("a name of at most 64 bytes")?.clone_into(&mut self.device);
             }
             "tracker.topics" => self.tracker_topics = words().ok_or("a list of headings, [\"..\"]")?,

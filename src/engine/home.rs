@@ -14,6 +14,8 @@ pub struct Home {
     pub config: Config,
     /// The database, or a copy of it in memory when it is only looked at.
     pub store: Store,
+    /// The name of this machine in the log.
+    pub device: String,
     /// True when this run created the home.
     pub is_new: bool,
     /// What reading decks and tracker found.
@@ -28,7 +30,7 @@ impl Home {
 
     /// A writer of this home at a moment of a study day.
     pub fn writer(&self, now: Moment, today: Day) -> Writer<'_> {
-        Writer { store: &self.store, now, today, device: &self.config.device, bar: self.bar() }
+        Writer { store: &self.store, now, today, device: &self.device, bar: self.bar() }
     }
 
     /// The lowest grade that pays a debt.

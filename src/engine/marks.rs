@@ -1,5 +1,7 @@
 //! The names under which single values are kept in the store, and places that tell topics apart.
 
+/// The name of this machine that was made up at the first run.
+pub(super) const DEVICE: &str = "device";
 /// The fingerprint of the shipped decks that were last read.
 pub(super) const SHIPPED: &str = "shipped decks";
 /// The hash of the tracker that was last joined; not there when it must be joined anew.

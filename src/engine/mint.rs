@@ -23,6 +23,11 @@ pub(super) fn entry(writer: &Writer<'_>, what: What) -> Result<Entry> {
     })
 }
 
+/// A name for this machine.
+pub(super) fn device() -> String {
+    format!("device-{}", &Uuid::new_v4().simple().to_string()[..8])
+}
+
 /// An id for a card without one: made of its first words and topic, so that two machines mint the same, and kept.
 pub(super) fn item_id(store: &Store, section: &str, title: &str, question: &str) -> Result<String> {
     let words = format!("{section}\n{title}\n{question}");

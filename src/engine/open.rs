@@ -2,7 +2,7 @@
 
 use std::{fs, path::Path, time::SystemTime};
 
-use super::{Error, Home, News, Paths, Result, decks, sync};
+use super::{Error, Home, News, Paths, Result, decks, marks, mint, sync};
 use crate::config::Config;
 use crate::model::Moment;
 use crate::store::Store;
@@ -26,9 +26,24 @@ pub fn open(root: &Path, now: Moment) -> Result<Home> {
         fs::create_dir_all(folder).map_err(|source| Error::Io { verb: "create", path: folder.clone(), source })?;
     }
     let store = Store::open(&paths.database, &paths.backups)?;
-    let mut home = Home { paths, config, store, is_new, news: News::default() };
+    let device = device(&store, &config)?;
+    let mut home = Home { paths, config, store, device, is_new, news: News::default() };
     home.refresh(now)?;
+    home.place_built_in()?;
     Ok(home)
+}
+
+/// The name of this machine: as set, or made up once and kept.
+fn device(store: &Store, config: &Config) -> Result<String> {
+    if !config.device.trim().is_empty() {
+        return Ok(config.device.clone());
+    }
+    if let Some(name) = store.meta(marks::DEVICE)? {
+        return Ok(name);
+    }
+    let name = mint::device();
+    store.set_meta(marks::DEVICE, &name)?;
+    Ok(name)
 }
 
 /// Answers a question about a home without a trace on disk, before there is one as well as on a read-only disk.
@@ -75,7 +90,8 @@ fn peek(paths: &Paths, now: Moment, frozen: bool) -> Result<Home> {
     let store = if is_new { Store::in_memory()? } else { look_at(paths, frozen)? };
     let stale = is_new || !store.is_current()? || decks::is_stale(&store, paths)? || sync::is_stale(&store, paths)?;
     let store = if stale && !is_new { store.copy_in_memory()? } else { store };
-    let mut home = Home { paths: paths.clone(), config, store, is_new, news: News::default() };
+    let device = store.meta(marks::DEVICE)?.unwrap_or_default();
+    let mut home = Home { paths: paths.clone(), config, store, device, is_new, news: News::default() };
     if stale {
         home.refresh(now)?;
         let today = home.day(now);

@@ -162,14 +162,14 @@ impl Home {
     /// What a sync would do, with the diff that it would write: tried out on a copy in memory.
     pub fn preview(&self, now: Moment) -> Result<Report> {
         let store = self.store.copy_in_memory()?;
-        let (paths, config) = (self.paths.clone(), self.config.clone());
-        let copy = Self { paths, config, store, is_new: self.is_new, news: News::default() };
+        let (paths, config, device) = (self.paths.clone(), self.config.clone(), self.device.clone());
+        let copy = Self { paths, config, store, device, is_new: self.is_new, news: News::default() };
         copy.sync(now, copy.day(now), Options { write: false, choice: Choice::Ask })
     }
 
     /// Reads the tracker, records hand changes, and lets the boxes of the file follow.
     ///
-    /// On the first run the built-in tracker is put in place. A tracker that cannot be read or written is an error;
+    /// A tracker that cannot be read or written is an error;
     /// what was recorded before stays recorded, and the boxes wait.
     pub fn sync(&self, now: Moment, today: Day, options: Options) -> Result<Report> {
         let path = tracker_path(&self.store, &self.paths)?;
@@ -178,7 +178,7 @@ impl Home {
         }
         let writer = self.writer(now, today);
         for _ in 0..TRIES {
-            let snapshot = self.snapshot(&path, options.write)?;
+            let snapshot = self.snapshot(&path)?;
             let mut report = Report { path: path.clone(), ..Report::default() };
             let lines = match self.store.transaction(|_| self.take(&writer, &snapshot, options, &mut report)) {
                 Ok(lines) => lines,
@@ -202,14 +202,22 @@ impl Home {
         Ok(same && self.store.pending_lines()?.is_empty())
     }
 
-    fn snapshot(&self, path: &Path, write: bool) -> Result<Snapshot> {
-        let first_run = path == self.paths.tracker && self.store.meta(STAMP)?.is_none();
+    /// Puts the built-in tracker in place on the first run; one that was there and is gone is not made again.
+    pub(super) fn place_built_in(&self) -> Result<()> {
+        if self.is_first_run()? && !self.paths.tracker.exists() {
+            disk::write_deck(&self.paths.tracker, tracker::BUILT_IN)?;
+        }
+        Ok(())
+    }
+
+    fn is_first_run(&self) -> Result<bool> {
+        Ok(!is_linked(&self.store)? && self.store.meta(STAMP)?.is_none())
+    }
+
+    /// The tracker as it stands; before the first run the built-in one.
+    fn snapshot(&self, path: &Path) -> Result<Snapshot> {
         match file::read(path) {
-            Err(FileError::Missing { .. }) if first_run && write => {
-                disk::write_deck(path, tracker::BUILT_IN)?;
-                Ok(file::read(path)?)
-            }
-            Err(FileError::Missing { .. }) if first_run => {
+            Err(FileError::Missing { .. }) if self.is_first_run()? => {
                 let bytes = tracker::BUILT_IN.as_bytes().to_vec();
                 let stamp = file::Stamp { size: 0, mtime_ns: 0 };
                 Ok(Snapshot { hash: file::hash(&bytes), bytes, path: path.into(), target: path.into(), stamp })

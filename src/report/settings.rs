@@ -2,20 +2,20 @@
 
 use serde_json::{Value, json};
 
-use super::table::{Set, set};
+use crate::model::text::clean;
 
 /// One setting: key, value as TOML writes it, whether it stands in the file, what it does.
 pub type Row<'a> = (&'a str, &'a str, bool, &'a str);
 
-/// The settings in columns.
-pub fn text(rows: &[Row<'_>], file: &str, width: usize) -> String {
-    let mut cells = Vec::new();
+/// Each setting with its meaning below it.
+pub fn text(rows: &[Row<'_>], file: &str) -> String {
+    let mut text = String::new();
     for (key, value, from_file, about) in rows {
         let origin = if *from_file { "config.toml" } else { "default" };
-        cells.push([*key, *value, origin, *about].map(str::to_owned).to_vec());
+        text.push_str(&format!("{key} = {value}  ({origin})\n    {about}\n"));
     }
-    let table = set(&[Set::Left, Set::Left, Set::Left, Set::Cut], &cells, width);
-    format!("{table}in {file}\n")
+    text.push_str(&format!("in {file}\n"));
+    clean(&text).into_owned()
 }
 
 /// The settings as documents.
