@@ -102,8 +102,12 @@ fn peek(paths: &Paths, now: Moment, frozen: bool) -> Result<Home> {
 }
 
 fn look_at(paths: &Paths, frozen: bool) -> Result<Store> {
+    if !frozen && paths.wal().exists() && !paths.shm().exists() {
+        // A journal that a crash left behind would get an index beside it: read a copy.
+        return Ok(Store::copy_elsewhere(&paths.database)?);
+    }
     match Store::look(&paths.database, frozen) {
-        // A journal that was left behind cannot be read where nothing may be written: read a copy.
+        // Nor can it be read where nothing may be written.
         Err(error) if !frozen && error.is_read_only() => Ok(Store::copy_elsewhere(&paths.database)?),
         other => Ok(other?),
     }

@@ -36,4 +36,9 @@ impl Paths {
     pub(super) fn wal(&self) -> PathBuf {
         self.root.join("drill.db-wal")
     }
+
+    /// The index of the journal.
+    pub(super) fn shm(&self) -> PathBuf {
+        self.root.join("drill.db-shm")
+    }
 }
