@@ -107,6 +107,7 @@ pub fn diff(before: &[u8], after: &[u8], path: &str) -> String {
     }
     let (before, after) = (shown(before), shown(after));
     let path = one_line(path);
+    let path = path.trim_start_matches('/');
     TextDiff::from_lines(before.as_str(), after.as_str())
         .unified_diff()
         .header(&format!("a/{path}"), &format!("b/{path}"))

@@ -23,7 +23,7 @@ pub(in crate::cli) fn run(args: &Args, world: &mut World) -> Result<Exit, Failur
     let standing = naming::item(&home.store, &args.id)?;
     let recorded = home.writer(now, today).grade(standing.key, grade, 0, None)?;
     tell::boxes(&recorded.boxes, world);
-    tell::sync(&home, now, today, true, world);
+    tell::last_sync(&home, now, today, true, world);
     let text = if args.json {
         report::document(&card::json(&recorded.standing, &history(&home, &recorded.standing)?))
     } else {

@@ -28,7 +28,7 @@ pub(in crate::cli) fn run(args: &Sitting, world: &mut World) -> Result<Exit, Fai
     home.begin_sitting(now, today, seed)?;
     let interrupted = sit(&mut session, &mut home, !args.no_tick, world)?;
     let now = world.now();
-    tell::sync(&home, now, today, !args.no_tick, world);
+    tell::last_sync(&home, now, today, !args.no_tick, world);
     let summary = Summary { next: home.store.next_due(today)?, ..session.summary() };
     world.out.write_all(closing::text(&summary, today, world.width).as_bytes())?;
     Ok(if interrupted { Exit::Interrupted } else { Exit::Done })
@@ -115,7 +115,7 @@ fn refused(error: Error) -> Event {
 /// A box changed: the file follows at once, not only at the end.
 fn follow(home: &Home, today: Day, changed: bool, world: &mut World) {
     if changed {
-        tell::sync(home, world.now(), today, true, world);
+        tell::last_sync(home, world.now(), today, true, world);
     }
 }
 

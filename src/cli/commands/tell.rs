@@ -1,7 +1,11 @@
 //! What several verbs say to the person: what was read, what a sync did.
 
 use crate::engine::{Error, Home, News, sync};
-use crate::model::{BoxChange, Day, Moment, text::one_line, view::Notice};
+use crate::model::{
+    BoxChange, Day, Moment,
+    text::one_line,
+    view::{Notice, Reply, View},
+};
 use crate::world::World;
 
 /// Says what reading decks and tracker found.
@@ -25,6 +29,45 @@ pub(super) fn boxes(changes: &[BoxChange], world: &mut World) {
 /// when the file cannot be written.
 pub(super) fn sync(home: &Home, now: Moment, today: Day, write: bool, world: &mut World) {
     match home.sync(now, today, sync::Options { write, choice: sync::Choice::Ask }) {
+        Ok(report) => {
+            synced(&report, world);
+            if write && !report.undecided.is_empty() {
+                decide(home, now, today, world);
+            }
+        }
+        Err(error) => sync_failed(error, world),
+    }
+}
+
+/// The last sync of a run: what the first one said is not said again.
+pub(super) fn last_sync(home: &Home, now: Moment, today: Day, write: bool, world: &mut World) {
+    match home.sync(now, today, sync::Options { write, choice: sync::Choice::Ask }) {
+        Ok(report) if report.undecided.is_empty() => synced(&report, world),
+        Ok(_) => {}
+        Err(error) => sync_failed(error, world),
+    }
+}
+
+/// Asks what a restored file means; off a terminal the hint alone is left.
+fn decide(home: &Home, now: Moment, today: Day, world: &mut World) {
+    if !world.face.is_terminal() {
+        return;
+    }
+    let answer = |key: char, words: &str| (key, words.to_owned());
+    let view = View::Choice {
+        question: "what holds?".to_owned(),
+        answers: vec![
+            answer('l', "decide later"),
+            answer('m', "mine: the boxes as drill has them"),
+            answer('f', "file: the boxes as the file has them"),
+        ],
+    };
+    let choice = match world.face.ask(&view, None) {
+        Reply::Chosen('m') => sync::Choice::Mine,
+        Reply::Chosen('f') => sync::Choice::File,
+        _ => return,
+    };
+    match home.sync(now, today, sync::Options { write: true, choice }) {
         Ok(report) => synced(&report, world),
         Err(error) => sync_failed(error, world),
     }
@@ -45,7 +88,9 @@ pub(super) fn synced(report: &sync::Report, world: &mut World) {
             let what = if change.ticked { "now ticked" } else { "now unticked" };
             world.face.say(&format!("  line {}: {what}: {}", change.line, one_line(&change.title.name)));
         }
-        world.face.say("hint: `drill tracker sync --mine` keeps drill's boxes, `--file` takes those of the file");
+        if !world.face.is_terminal() {
+            world.face.say("hint: `drill tracker sync --mine` keeps drill's boxes, `--file` takes those of the file");
+        }
     }
 }
 

@@ -157,6 +157,9 @@ fn sync(mine: bool, file: bool, world: &mut World) -> Result<Exit, Failure> {
     let report = home.sync(now, home.day(now), sync::Options { write: true, choice })?;
     tell::synced(&report, world);
     if !report.undecided.is_empty() {
+        if world.face.is_terminal() {
+            world.face.say("hint: `drill tracker sync --mine` keeps drill's boxes, `--file` takes those of the file");
+        }
         return Ok(Exit::Matter);
     }
     let mut text = String::new();

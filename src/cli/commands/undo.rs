@@ -40,7 +40,7 @@ fn run(
         tell::news(&home.news, world);
     }
     tell::boxes(&retracted.boxes, world);
-    tell::sync(&home, now, today, true, world);
+    tell::last_sync(&home, now, today, true, world);
     world.out.write_all(format!("{did}: {}\n", retracted.what).as_bytes())?;
     Ok(Exit::Done)
 }
