@@ -103,8 +103,16 @@ impl Writer<'_> {
     }
 
     /// Writes that a card was changed: the file, and its whole text before (none if there was no file) and after.
+    ///
+    /// The texts of a very large deck are not kept, and such an edit cannot be taken back.
     pub fn edited(&self, item: ItemKey, path: &std::path::Path, before: Option<&str>, after: &str) -> Result<EntryId> {
-        let detail = json!({ "path": path.to_string_lossy(), "before": before, "after": after });
+        const LARGE: usize = 1 << 20;
+        let path = path.to_string_lossy();
+        let detail = if after.len().max(before.map_or(0, str::len)) > LARGE {
+            json!({ "path": path, "large": true })
+        } else {
+            json!({ "path": path, "before": before, "after": after })
+        };
         self.act(item, What::Edit { item, detail }, |store| Ok(store.bump(item)?))
     }
 

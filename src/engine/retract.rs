@@ -124,6 +124,9 @@ pub fn describe(action: &Entry, standing: &Standing) -> String {
 fn swap_file(action: &Entry, from: &str, to: &str) -> Result<Option<PathBuf>> {
     let What::Edit { detail, .. } = &action.what else { return Ok(None) };
     let path = PathBuf::from(detail["path"].as_str().unwrap_or_default());
+    if detail["large"] == true {
+        return Err(Error::Refused(format!("{} is too large for an edit to be taken back", path.display())));
+    }
     let present = match std::fs::read_to_string(&path) {
         Ok(text) => Some(text),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,

@@ -25,6 +25,8 @@ use crate::tracker::{
     patch,
 };
 
+/// The section of lines that stand under no heading at all.
+const NO_HEADING: &str = "Checklist";
 /// More reworded lines than these are told in one line.
 const TELL: usize = 5;
 /// How often a file that changes all the time is read again.
@@ -235,7 +237,10 @@ impl Home {
         report: &mut Report,
     ) -> Result<Lines, Stop> {
         let (topics, ignore) = self.config.tracker_rules();
-        let tracker = tracker::parse::parse(&snapshot.bytes, &Rules { topics, ignore });
+        let mut tracker = tracker::parse::parse(&snapshot.bytes, &Rules { topics, ignore });
+        for line in tracker.boxes.iter_mut().filter(|line| line.section.is_empty()) {
+            NO_HEADING.clone_into(&mut line.section);
+        }
         let lines = join_lines(writer, tracker, report)?;
         let changes = hand_changes(&self.store, &lines, options.choice)?;
         let by_hand = changes.iter().filter(|change| !change.first_sight).count();

@@ -193,9 +193,12 @@ impl Store {
     }
 
     fn migrate_to_latest(&mut self, path: &Path) -> Result<()> {
-        Migrations::from_slice(MIGRATIONS)
-            .to_latest(&mut self.connection)
-            .map_err(|source| Error::Migrate { path: path.into(), source })
+        let migrated = Migrations::from_slice(MIGRATIONS).to_latest(&mut self.connection);
+        match migrated {
+            // Another process may have been faster; then all is done.
+            Err(source) if self.version()? != MIGRATIONS.len() => Err(Error::Migrate { path: path.into(), source }),
+            _ => Ok(()),
+        }
     }
 }
 
