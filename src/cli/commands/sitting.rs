@@ -7,7 +7,10 @@ use super::{
     naming, tell,
 };
 use crate::engine::{self, Error, Home, edit::Edited, sitting::Request};
-use crate::model::{Day, EntryId, ItemKey, Summary};
+use crate::model::{
+    Day, EntryId, ItemKey, Summary,
+    view::{Reply, View},
+};
 use crate::report::closing;
 use crate::session::{Effect, Event, Session};
 use crate::world::World;
@@ -31,7 +34,19 @@ pub(in crate::cli) fn run(args: &Sitting, world: &mut World) -> Result<Exit, Fai
     tell::last_sync(&home, now, today, !args.no_tick, world);
     let summary = Summary { next: home.store.next_due(today)?, ..session.summary() };
     world.out.write_all(closing::text(&summary, today, world.width).as_bytes())?;
-    Ok(if interrupted { Exit::Interrupted } else { Exit::Done })
+    match interrupted {
+        true => Ok(Exit::Interrupted),
+        // The day turned while nobody was there: its sitting is offered to whoever comes back.
+        false if summary.day_turned && wants_the_new_day(world) => run(args, world),
+        false => Ok(Exit::Done),
+    }
+}
+
+/// Off a terminal the closing screen alone says that a new day has begun.
+fn wants_the_new_day(world: &mut World) -> bool {
+    let answers = vec![('n', "no, that is all".to_owned()), ('y', "yes, begin".to_owned())];
+    let view = View::Choice { question: "a new day has begun: its sitting?".to_owned(), answers };
+    world.face.is_terminal() && world.face.ask(&view, None) == Reply::Chosen('y')
 }
 
 /// Ask the face, step, do the effects, until the sitting is over; true when a signal ended it.
