@@ -513,9 +513,11 @@ impl Session {
 
     fn standing_by(&self) -> impl Iterator<Item = &(ItemKey, Why)> {
         let answered: HashSet<ItemKey> = self.log.iter().map(|answer| answer.item).collect();
-        self.queue.iter().filter(move |(item, _)| {
-            let fits = self.known.get(item).is_some_and(is_here);
-            fits && !self.skipped.contains(item) && !answered.contains(item)
+        self.queue.iter().filter(move |(item, why)| {
+            let Some(standing) = self.known.get(item).filter(|standing| is_here(standing)) else { return false };
+            // A corrected answer is shown once, even on a day on which the card was answered before.
+            let unseen = !answered.contains(item) || (*why == Why::Corrected && standing.corrected);
+            unseen && !self.skipped.contains(item)
         })
     }
 
