@@ -18,6 +18,8 @@ pub mod record;
 pub mod retract;
 pub mod sitting;
 pub mod sync;
+#[cfg(test)]
+mod tests;
 mod writer;
 
 pub use error::{Error, Result};

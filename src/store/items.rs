@@ -349,6 +349,13 @@ impl Store {
         Ok(())
     }
 
+    /// Puts another answer in place, as if an older deck had said so.
+    #[cfg(test)]
+    pub(crate) fn rewrite_answer_for_test(&self, key: ItemKey, answer: &str) -> Result<()> {
+        self.connection.execute("UPDATE item SET answer = ?2 WHERE key = ?1", (key.0, answer))?;
+        Ok(())
+    }
+
     fn items_where(&self, condition: &str, values: impl Params) -> Result<Vec<Standing>> {
         let mut statement = self.connection.prepare_cached(&format!("{SELECT} WHERE {condition}"))?;
         let mut rows = statement.query(values)?;
