@@ -131,7 +131,7 @@ mod tests {
     #[test]
     fn boxes_open_claim_earn_and_lose() {
         use BoxState::{Claimed, Earned, Open};
-        let table: Vec<(&str, Vec<Event>, u32, BoxState, Option<Verdict>)> = vec![
+        let table = [
             ("nothing yet", vec![], 0, Open, None),
             ("one card short", vec![pass(0), pass(1)], 2, Open, None),
             ("every core card learned", vec![pass(2)], 3, Open, Some(Verdict::Earned)),

@@ -15,6 +15,7 @@ use drill::{
     config::{Config, Keys},
     engine::Paths,
     face::{Columns, Frame, Plain, Threaded},
+    model::text::clean,
     world::{EnvEditor, World},
 };
 use etcetera::BaseStrategy;
@@ -24,7 +25,7 @@ fn main() -> ExitCode {
         Ok(mut world) => ExitCode::from(cli::run(env::args_os(), &mut world) as u8),
         Err(message) => {
             use io::Write;
-            writeln!(io::stderr(), "error: {message}").ok();
+            writeln!(io::stderr(), "error: {}", clean(&message)).ok();
             ExitCode::from(cli::Exit::Usage as u8)
         }
     }

@@ -9,7 +9,7 @@ use std::{
 
 use crate::clock::Clock;
 use crate::face::Face;
-use crate::model::Moment;
+use crate::model::{Moment, text::clean};
 
 /// Everything outside that a run may touch.
 pub struct World {
@@ -35,6 +35,11 @@ impl World {
     /// Reads the clock.
     pub fn now(&self) -> Moment {
         self.clock.now()
+    }
+
+    /// Writes a result, safe for a terminal: names of files and lines of a tracker are anybody's text.
+    pub fn print(&mut self, text: &str) -> io::Result<()> {
+        self.out.write_all(clean(text).as_bytes())
     }
 
     /// The seed of a sitting.

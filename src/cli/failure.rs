@@ -67,7 +67,9 @@ impl Failure {
     fn caused(mut self, mut source: Option<&dyn std::error::Error>) -> Self {
         while let Some(cause) = source {
             let text = lower(cause);
-            if !self.message.ends_with(&text) && self.causes.last() != Some(&text) {
+            // SQLite says a thing twice: once in words, once with a number before the same words.
+            let said = |line: &String| line.ends_with(&text) || text.ends_with(line.as_str());
+            if !said(&self.message) && !self.causes.last().is_some_and(said) {
                 self.causes.push(text);
             }
             source = cause.source();
@@ -145,6 +147,9 @@ fn hints(error: &Error) -> Vec<String> {
         Error::Store(stored) if stored.is_garbage() => {
             "move the file away and run `drill restore FILE` with a backup, or begin anew without it".to_owned()
         }
+        Error::Store(Stored::Foreign { .. }) => {
+            "set DRILL_HOME to a folder of its own, or move that file away".to_owned()
+        }
         Error::Store(Stored::Newer { .. }) => "update drill; the file was not touched".to_owned(),
         Error::Store(stored) if stored.is_read_only() => {
             "set DRILL_HOME to a folder that can be written; verbs that only look work anyway".to_owned()
@@ -159,8 +164,10 @@ fn hints(error: &Error) -> Vec<String> {
         }
         Error::Config(ConfigError::Unknown { .. }) => "`drill config` lists every setting".to_owned(),
         Error::Config(ConfigError::Syntax { .. }) => "write it like: minutes = 20".to_owned(),
+        Error::Config(ConfigError::Io { verb: "read", .. }) => "let the file be read, or set DRILL_HOME".to_owned(),
+        Error::Config(ConfigError::Io { .. }) => "set DRILL_HOME to a folder that can be written".to_owned(),
         Error::Config(_) => "`drill config` shows every setting with its value".to_owned(),
-        Error::Tracker(file) => return tracker_hint(file).into_iter().collect(),
+        Error::Tracker(file) => tracker_hint(file),
         Error::Deck(error) => error.hint().to_owned(),
         Error::Walk(_) => "check the path".to_owned(),
         Error::Clock(_) => "set the clock right, or let `drill doctor` take back answers from the future".to_owned(),
@@ -180,7 +187,7 @@ fn hints(error: &Error) -> Vec<String> {
     vec![hint]
 }
 
-fn tracker_hint(error: &FileError) -> Option<String> {
+fn tracker_hint(error: &FileError) -> String {
     let hint = match error {
         FileError::Missing { .. } | FileError::DanglingLink { .. } => {
             "put it back, or name where it is now: `drill tracker link FILE`"
@@ -189,11 +196,14 @@ fn tracker_hint(error: &FileError) -> Option<String> {
             "make it writable; the boxes wait for the next `drill tracker sync`"
         }
         FileError::Full { .. } => "free some room; the boxes wait for the next `drill tracker sync`",
+        FileError::Unwritable { .. } => "the boxes wait for the next `drill tracker sync`",
+        FileError::Unreadable { .. } | FileError::LinkLoop { .. } => {
+            "let it be read, or name where it is now: `drill tracker link FILE`"
+        }
         FileError::Changed { .. } => "close what writes it, then `drill tracker sync`",
         FileError::NotAFile { .. } | FileError::TooLarge { .. } => "name a Markdown file",
-        _ => return None,
     };
-    Some(hint.to_owned())
+    hint.to_owned()
 }
 
 fn quoted(names: &[impl AsRef<str>]) -> String {

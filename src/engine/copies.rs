@@ -6,7 +6,7 @@ use std::{
 };
 
 use super::{Error, Paths, Result};
-use crate::model::Moment;
+use crate::model::{Moment, text::one_line};
 use crate::store::Store;
 
 /// Writes a complete copy of the database to a file that does not exist yet.
@@ -18,7 +18,27 @@ pub fn backup(root: &Path, to: &Path) -> Result<()> {
     if to.exists() {
         return Err(Error::Refused(format!("{} exists already; name a new file", to.display())));
     }
-    Ok(Store::look(&paths.database, false)?.copy_to(to)?)
+    Store::look(&paths.database, false)?.copy_to(to)?;
+    // A copy of a damaged database is no backup: better to know it now than on the day it is needed.
+    let checked = check(to);
+    if checked.is_err() {
+        fs::remove_file(to).map_err(|source| Error::Io { verb: "remove", path: to.to_owned(), source })?;
+        return Err(Error::Refused(format!("{} is damaged, so nothing was copied", paths.database.display())));
+    }
+    Ok(())
+}
+
+/// Opens a copy and reads all of it.
+fn check(copy: &Path) -> Result<Store> {
+    let store = Store::look(copy, !copy.with_extension("db-wal").exists())?;
+    match store.integrity() {
+        Ok(damage) if damage.is_empty() => Ok(store),
+        Ok(damage) => {
+            let first = damage.first().map(|line| one_line(line)).unwrap_or_default();
+            Err(Error::Refused(format!("{} is damaged: {first}", copy.display())))
+        }
+        Err(error) => Err(error.of(copy).into()),
+    }
 }
 
 /// Puts a copy in the place of the present database, which is kept in `backups/`: where, if there was one.
@@ -31,10 +51,7 @@ pub fn restore(root: &Path, from: &Path, now: Moment) -> Result<Option<PathBuf>>
         move |source| Error::Io { verb, path, source }
     };
     fs::metadata(from).map_err(io("read", from))?;
-    let copy = Store::look(from, !from.with_extension("db-wal").exists())?;
-    if let Some(damage) = copy.integrity()?.first() {
-        return Err(Error::Refused(format!("{} is damaged: {damage}", from.display())));
-    }
+    let copy = check(from)?;
     fs::create_dir_all(&paths.backups).map_err(io("create", &paths.backups))?;
     // A complete copy in the same folder, so that the last step is one rename.
     let incoming = paths.root.join("drill.db.incoming");
@@ -66,7 +83,13 @@ fn keep_present(paths: &Paths, now: Moment) -> Result<Option<PathBuf>> {
     let Some(kept) = (0..1_000).map(named).find(|path| !path.exists()) else {
         return Err(Error::Refused(format!("{} is full of copies", paths.backups.display())));
     };
-    let copied = Store::open(&paths.database, &paths.backups).and_then(|store| store.copy_to(&kept));
+    let copied = Store::open(&paths.database, &paths.backups).and_then(|store| {
+        store.copy_to(&kept)?;
+        store.close_alone()
+    });
+    if copied.as_ref().is_err_and(crate::store::Error::is_busy) {
+        return Err(Error::Refused("another drill is at work in this home; end it first".to_owned()));
+    }
     if copied.is_err() {
         fs::copy(&paths.database, &kept).map_err(|source| Error::Io { verb: "write", path: kept.clone(), source })?;
     }

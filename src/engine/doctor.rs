@@ -3,12 +3,15 @@
 use std::path::Path;
 
 use super::{Home, Paths, Result, fold, open, sync};
+use crate::config::Config;
 use crate::model::{Finding, Moment, Weight, What};
 use crate::store::Store;
 
 /// Looks at database, folds, clock, decks and tracker; with `mend` it puts right what it can.
 pub fn examine(root: &Path, now: Moment, mend: bool) -> Result<Vec<Finding>> {
     let paths = Paths::under(root);
+    // A home that cannot be looked into is not an empty one.
+    Config::load(&paths.config)?;
     if !paths.database.exists() && !mend {
         return Ok(vec![fine("home", format!("nothing is in {} yet", paths.root.display()))]);
     }
@@ -147,7 +150,8 @@ fn tracker(home: &Home, now: Moment, mend: bool) -> Result<Finding> {
             "`drill tracker sync --mine` keeps drill's boxes, `--file` takes those of the file",
         )),
         Ok(_) if pending > 0 && !mend => {
-            Ok(finding("tracker", Weight::Note, format!("{pending} boxes wait for the next sync"), ""))
+            let boxes = if pending == 1 { "1 box waits" } else { &format!("{pending} boxes wait") };
+            Ok(finding("tracker", Weight::Note, format!("{boxes} for the next sync"), ""))
         }
         Ok(report) => Ok(fine("tracker", format!("{} agrees with the log", report.path.display()))),
     }

@@ -1,6 +1,6 @@
 //! Why something could not be done, as data; `cli::failure` words the hints.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
@@ -13,6 +13,17 @@ use crate::tracker::file::FileError;
 
 /// What the engine answers.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+impl Error {
+    /// Says which file it is, when the database turned out to be damaged.
+    #[must_use]
+    pub(super) fn of(self, database: &Path) -> Self {
+        match self {
+            Self::Store(error) => Self::Store(error.of(database)),
+            other => other,
+        }
+    }
+}
 
 /// Why something could not be done.
 #[derive(Debug, Error)]

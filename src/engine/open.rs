@@ -26,8 +26,13 @@ pub fn open(root: &Path, now: Moment) -> Result<Home> {
         fs::create_dir_all(folder).map_err(|source| Error::Io { verb: "create", path: folder.clone(), source })?;
     }
     let store = Store::open(&paths.database, &paths.backups)?;
-    let device = device(&store, &config)?;
-    let mut home = Home { paths, config, store, device, is_new, news: News::default() };
+    let database = paths.database.clone();
+    fill(Home { paths, config, store, device: String::new(), is_new, news: News::default() }, now)
+        .map_err(|error| error.of(&database))
+}
+
+fn fill(mut home: Home, now: Moment) -> Result<Home> {
+    home.device = device(&home.store, &home.config)?;
     home.refresh(now)?;
     home.place_built_in()?;
     Ok(home)
@@ -58,6 +63,7 @@ pub fn look<T>(root: &Path, now: Moment, question: impl Fn(&Home) -> Result<T>) 
         // A last try takes the ordinary way with its locks, whatever the guard says.
         let frozen = guard.is_quiet() && attempt + 1 < TRIES;
         let answer = peek(&paths, now, frozen).and_then(|home| question(&home));
+        let answer = answer.map_err(|error| error.of(&paths.database));
         if !frozen || Guard::of(&paths) == guard {
             return answer;
         }

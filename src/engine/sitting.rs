@@ -39,8 +39,7 @@ impl Home {
         let request = Request::default();
         let done = self.store.answers_on(today)?;
         let limits = self.limits(&request, &done);
-        let mut waiting = self.waiting(&request, &limits, today)?;
-        waiting.new.retain(|standing| !done.iter().any(|answer| answer.item == standing.key));
+        let waiting = self.waiting(&request, &limits, &done, today)?;
         let owed = self.owed(&done)?.len();
         let extra = waiting.corrected.len() + usize::from(waiting.audit.is_some());
         let new = waiting.new.len().min(count(limits.new));
@@ -63,9 +62,7 @@ impl Home {
     pub fn opening(&self, request: &Request, today: Day, seed: u64) -> Result<Opening> {
         let done = self.store.answers_on(today)?;
         let limits = self.limits(request, &done);
-        let mut waiting = self.waiting(request, &limits, today)?;
-        // A card that was learned today is owed, and not new any more.
-        waiting.new.retain(|standing| !done.iter().any(|answer| answer.item == standing.key));
+        let waiting = self.waiting(request, &limits, &done, today)?;
         let Plan { items, left_out } = plan(waiting, &limits, today, &mut ChaCha8Rng::seed_from_u64(seed));
         let mut owed = self.owed(&done)?;
         if !request.topics.is_empty() {
@@ -128,9 +125,9 @@ impl Home {
         }
     }
 
-    fn waiting(&self, request: &Request, limits: &Limits, today: Day) -> Result<Waiting> {
+    fn waiting(&self, request: &Request, limits: &Limits, done: &[TodayAnswer], today: Day) -> Result<Waiting> {
         if !request.topics.is_empty() {
-            return self.waiting_of(request, limits, today);
+            return self.waiting_of(request, limits, done, today);
         }
         let room = limits.room();
         if let Some(most) = request.weakest {
@@ -144,7 +141,13 @@ impl Home {
         }
         let open: Vec<TopicStanding> =
             self.store.awake_topics()?.into_iter().filter(|topic| topic.state != BoxState::Claimed).collect();
-        let new = introduce(&open, limits.new.min(room), |topic, most| self.store.new_items(topic, most))?;
+        let fetch = |topic: TopicKey, most: u32| -> Result<Vec<Standing>> {
+            let mut new = self.store.new_items(topic, most.saturating_add(number(done.len())))?;
+            // A card that was learned today is owed, and not new any more.
+            new.retain(|standing| !done.iter().any(|answer| answer.item == standing.key));
+            Ok(new)
+        };
+        let new = introduce(&open, limits.new.min(room), fetch)?;
         let bare = request.is_bare();
         Ok(Waiting {
             corrected: if bare { self.store.corrected_items()? } else { Vec::new() },
@@ -156,7 +159,7 @@ impl Home {
     }
 
     /// What waits in some topics, asleep and claimed ones too: they were asked for by name.
-    fn waiting_of(&self, request: &Request, limits: &Limits, today: Day) -> Result<Waiting> {
+    fn waiting_of(&self, request: &Request, limits: &Limits, done: &[TodayAnswer], today: Day) -> Result<Waiting> {
         let mut cards: Vec<Standing> = Vec::new();
         let mut topics: Vec<TopicStanding> = Vec::new();
         for key in &request.topics {
@@ -183,8 +186,11 @@ impl Home {
         }
         let due_count = number(due.iter().filter(|it| it.memory.due.is_some_and(|due| due <= today)).count());
         let fetch = |topic: TopicKey, most: u32| -> Result<Vec<Standing>> {
-            let mut new: Vec<Standing> =
-                cards.iter().filter(|it| it.topic_key == topic && it.memory.seen.is_none()).cloned().collect();
+            let is_new = |it: &&Standing| {
+                let learned = done.iter().any(|answer| answer.item == it.key);
+                it.topic_key == topic && it.memory.seen.is_none() && !learned
+            };
+            let mut new: Vec<Standing> = cards.iter().filter(is_new).cloned().collect();
             new.sort_by_key(|it| !it.card.core);
             new.truncate(count(most));
             Ok(new)

@@ -13,8 +13,8 @@ use super::{
     mint::{self, entry},
 };
 use crate::model::{
-    BoxChange, Card, Day, Form, ItemId, ItemKind, Moment, Origin, Title, TopicId, TopicKey, TopicStanding, What,
-    text::one_line,
+    BoxChange, Card, Day, Form, ItemId, ItemKind, Moment, Origin, Standing, Title, TopicId, TopicKey, TopicStanding,
+    What, text::one_line,
 };
 use crate::store::{ItemFields, LineRow, Placing, Store, TopicFields};
 use crate::tracker::{
@@ -29,6 +29,8 @@ use crate::tracker::{
 const NO_HEADING: &str = "Checklist";
 /// More reworded lines than these are told in one line.
 const TELL: usize = 5;
+/// The stamp of the built-in tracker while it lies in no file yet.
+const NOWHERE: file::Stamp = file::Stamp { size: 0, mtime_ns: 0 };
 /// How often a file that changes all the time is read again.
 const TRIES: usize = 5;
 
@@ -213,7 +215,8 @@ impl Home {
     }
 
     fn is_first_run(&self) -> Result<bool> {
-        Ok(!is_linked(&self.store)? && self.store.meta(STAMP)?.is_none())
+        let stamp = self.store.meta(STAMP)?;
+        Ok(!is_linked(&self.store)? && stamp.is_none_or(|stamp| stamp == stamp_text(NOWHERE)))
     }
 
     /// The tracker as it stands; before the first run the built-in one.
@@ -221,8 +224,8 @@ impl Home {
         match file::read(path) {
             Err(FileError::Missing { .. }) if self.is_first_run()? => {
                 let bytes = tracker::BUILT_IN.as_bytes().to_vec();
-                let stamp = file::Stamp { size: 0, mtime_ns: 0 };
-                Ok(Snapshot { hash: file::hash(&bytes), bytes, path: path.into(), target: path.into(), stamp })
+                let hash = file::hash(&bytes);
+                Ok(Snapshot { hash, bytes, path: path.into(), target: path.into(), stamp: NOWHERE })
             }
             other => Ok(other?),
         }
@@ -446,7 +449,9 @@ fn ensure_answerless(store: &Store, topic: TopicKey, line: &BoxLine) -> Result<(
     } else if present.is_empty() {
         placing.line = 0;
         let parked = store.parked_items()?;
-        let old = parked.iter().find(|it| it.topic_key == topic && it.card.form == Form::Answerless);
+        // A card of key points that left the user's deck asks what the line asks.
+        let asks = |it: &Standing| it.card.form == Form::Answerless || it.card.question == line.text;
+        let old = parked.iter().find(|it| it.topic_key == topic && asks(it));
         match old {
             Some(old) => {
                 let fields =

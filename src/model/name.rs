@@ -76,6 +76,8 @@ fn positions(names: &[String], mut fits: impl FnMut(&String) -> bool) -> Vec<usi
 /// The candidates most like a name, best first, at most three, none that is too far to be meant.
 fn nearest(wanted: &str, names: &[String]) -> Vec<usize> {
     const FAR: f32 = 0.45;
+    // Beside a name that is clearly meant, the far ones only distract.
+    const BEHIND: f32 = 0.2;
     let near = |name: &str| {
         let parts = name.split(' ').map(|word| TextDiff::from_chars(wanted, word).ratio());
         parts.fold(TextDiff::from_chars(wanted, name).ratio(), f32::max)
@@ -83,7 +85,8 @@ fn nearest(wanted: &str, names: &[String]) -> Vec<usize> {
     let mut scored: Vec<(f32, usize)> =
         names.iter().enumerate().map(|(at, name)| (near(name), at)).filter(|(score, _)| *score > FAR).collect();
     scored.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
-    scored.into_iter().take(3).map(|(_, at)| at).collect()
+    let best = scored.first().map_or(0.0, |(score, _)| *score);
+    scored.into_iter().take(3).take_while(|(score, _)| best - score < BEHIND).map(|(_, at)| at).collect()
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! What can go wrong with the database, as data.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
@@ -23,6 +23,12 @@ pub enum Error {
         /// What SQLite said.
         source: rusqlite::Error,
     },
+    /// The file is a database of another program.
+    #[error("{} is a database of another program", path.display())]
+    Foreign {
+        /// The database file.
+        path: PathBuf,
+    },
     /// The file was written by a newer drill.
     #[error("{} was written by a newer drill (schema {found}, this one knows {known})", path.display())]
     Newer {
@@ -39,7 +45,7 @@ pub enum Error {
         /// The database file.
         path: PathBuf,
         /// What the migration said.
-        source: rusqlite_migration::Error,
+        source: Box<dyn std::error::Error + Send + Sync>,
     },
     /// The copy before a migration, or a backup, could not be written.
     #[error("cannot write the copy {}", path.display())]
@@ -69,10 +75,19 @@ impl Error {
             Self::Open { source, .. } | Self::Garbage { source, .. } | Self::Refused(source) => {
                 source.sqlite_error_code()
             }
-            Self::Migrate { source: rusqlite_migration::Error::RusqliteError { err, .. }, .. } => {
-                err.sqlite_error_code()
-            }
+            Self::Migrate { source, .. } => source.downcast_ref::<rusqlite::Error>()?.sqlite_error_code(),
             _ => None,
+        }
+    }
+
+    /// Says which file it is, when a statement found it damaged.
+    #[must_use]
+    pub fn of(self, database: &Path) -> Self {
+        match self {
+            Self::Refused(source) if is_damage(source.sqlite_error_code()) => {
+                Self::Garbage { path: database.into(), source }
+            }
+            other => other,
         }
     }
 
@@ -95,7 +110,11 @@ impl Error {
 
     /// True when the file is garbage.
     pub fn is_garbage(&self) -> bool {
-        use rusqlite::ErrorCode::{DatabaseCorrupt, NotADatabase};
-        matches!(self, Self::Garbage { .. }) || matches!(self.code(), Some(DatabaseCorrupt | NotADatabase))
+        matches!(self, Self::Garbage { .. }) || is_damage(self.code())
     }
+}
+
+const fn is_damage(code: Option<rusqlite::ErrorCode>) -> bool {
+    use rusqlite::ErrorCode::{DatabaseCorrupt, NotADatabase};
+    matches!(code, Some(DatabaseCorrupt | NotADatabase))
 }

@@ -14,8 +14,8 @@ impl Store {
 
     /// Keeps a single value under a name.
     pub fn set_meta(&self, name: &str, value: &str) -> Result<()> {
-        let sql =
-            "INSERT INTO meta (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = excluded.value";
+        let sql = "INSERT INTO meta (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = excluded.value \
+             WHERE value <> excluded.value";
         self.connection.prepare_cached(sql)?.execute([name, value])?;
         Ok(())
     }

@@ -26,8 +26,8 @@ pub use topics::TopicFields;
 pub type Result<T> = std::result::Result<T, Error>;
 
 const MIGRATIONS: &[M<'static>] = &[M::up(include_str!("migrations/0001_init.sql"))];
-/// How long a write waits for another process, in milliseconds.
-const PATIENCE_MS: u32 = 5_000;
+/// How long a write waits for other processes, in milliseconds: long enough for a script that grades a whole deck.
+const PATIENCE_MS: u32 = 20_000;
 
 /// An open database.
 #[derive(Debug)]
@@ -58,10 +58,7 @@ impl Store {
             Connection::open_with_flags(format!("file:{}?{mode}", uri_path(path)), flags).map_err(failed)?;
         connection.busy_timeout(std::time::Duration::from_millis(u64::from(PATIENCE_MS))).map_err(failed)?;
         let store = Self { connection };
-        let version = store.version().map_err(failed)?;
-        if version > MIGRATIONS.len() {
-            return Err(Error::Newer { path: path.into(), found: version, known: MIGRATIONS.len() });
-        }
+        store.known_version(path)?;
         Ok(store)
     }
 
@@ -76,6 +73,7 @@ impl Store {
             std::fs::copy(&journal, copy.with_extension("db-wal")).map_err(failed)?;
         }
         let store = Self { connection: Connection::open(&copy).map_err(|source| opening_failed(path, source))? };
+        store.known_version(path)?;
         store.copy_in_memory()
     }
 
@@ -109,6 +107,12 @@ impl Store {
         std::fs::File::open(path)
             .and_then(|file| file.sync_all())
             .map_err(|source| Error::Copy { path: path.into(), source: source.into() })
+    }
+
+    /// Puts the journal into the file and closes it; busy at once if another process has the database open.
+    pub fn close_alone(self) -> Result<()> {
+        self.connection.busy_timeout(std::time::Duration::ZERO)?;
+        Ok(self.connection.query_row("PRAGMA journal_mode = DELETE", [], |_| Ok(()))?)
     }
 
     /// Runs `work` in one transaction that no other writer can come between; an error leaves nothing behind.
@@ -175,11 +179,23 @@ impl Store {
         Ok(())
     }
 
-    fn migrate(&mut self, path: &Path, backups: &Path) -> Result<()> {
-        let version = self.version().map_err(|source| opening_failed(path, source))?;
-        if version > MIGRATIONS.len() {
-            return Err(Error::Newer { path: path.into(), found: version, known: MIGRATIONS.len() });
+    /// The version of the schema; refused when it is newer than this program, or the file is another program's.
+    fn known_version(&self, path: &Path) -> Result<usize> {
+        let failed = |source| opening_failed(path, source);
+        let found = self.version().map_err(failed)?;
+        if found > MIGRATIONS.len() {
+            return Err(Error::Newer { path: path.into(), found, known: MIGRATIONS.len() });
         }
+        // One statement, so that a process that creates the tables just now is seen before or after, not between.
+        let sql = "SELECT user_version = 0 AND EXISTS (SELECT 1 FROM sqlite_master) FROM pragma_user_version";
+        if found == 0 && self.connection.query_row(sql, [], |row| row.get(0)).map_err(failed)? {
+            return Err(Error::Foreign { path: path.into() });
+        }
+        Ok(found)
+    }
+
+    fn migrate(&mut self, path: &Path, backups: &Path) -> Result<()> {
+        let version = self.known_version(path)?;
         if version == MIGRATIONS.len() {
             return Ok(());
         }
@@ -195,9 +211,14 @@ impl Store {
     fn migrate_to_latest(&mut self, path: &Path) -> Result<()> {
         let migrated = Migrations::from_slice(MIGRATIONS).to_latest(&mut self.connection);
         match migrated {
+            Ok(()) => Ok(()),
             // Another process may have been faster; then all is done.
-            Err(source) if self.version()? != MIGRATIONS.len() => Err(Error::Migrate { path: path.into(), source }),
-            _ => Ok(()),
+            Err(_) if self.version()? == MIGRATIONS.len() => Ok(()),
+            // The statement is the whole schema, and no help to anybody.
+            Err(rusqlite_migration::Error::RusqliteError { err, .. }) => {
+                Err(Error::Migrate { path: path.into(), source: err.into() })
+            }
+            Err(source) => Err(Error::Migrate { path: path.into(), source: source.into() }),
         }
     }
 }
@@ -218,6 +239,7 @@ fn opening_failed(path: &Path, source: rusqlite::Error) -> Error {
     use rusqlite::ErrorCode::{DatabaseCorrupt, NotADatabase};
     match source.sqlite_error_code() {
         Some(NotADatabase | DatabaseCorrupt) => Error::Garbage { path: path.into(), source },
+        _ if path.is_dir() => Error::Garbage { path: path.into(), source },
         _ => Error::Open { path: path.into(), source },
     }
 }

@@ -6,14 +6,14 @@ use crate::world::World;
 
 pub(in crate::cli) fn backup(args: &Backup, world: &mut World) -> Result<Exit, Failure> {
     copies::backup(&world.home, &args.file)?;
-    world.out.write_all(format!("copied to {}\n", args.file.display()).as_bytes())?;
+    world.print(&format!("copied to {}\n", args.file.display()))?;
     Ok(Exit::Done)
 }
 
 pub(in crate::cli) fn restore(args: &Backup, world: &mut World) -> Result<Exit, Failure> {
     let kept = copies::restore(&world.home, &args.file, world.now())?;
     let kept = kept.map_or(String::new(), |path| format!("; the one before is kept as {}", path.display()));
-    world.out.write_all(format!("restored from {}{kept}\n", args.file.display()).as_bytes())?;
+    world.print(&format!("restored from {}{kept}\n", args.file.display()))?;
     let now = world.now();
     let home = engine::open(&world.home, now)?;
     super::tell::news(&home.news, world);

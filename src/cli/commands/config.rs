@@ -21,6 +21,6 @@ pub(in crate::cli) fn run(args: &Args, world: &mut World) -> Result<Exit, Failur
         (false, Some(_), [(key, value, ..)]) => format!("{key} = {value}\n"),
         _ => settings::text(&rows, &path.to_string_lossy()),
     };
-    world.out.write_all(text.as_bytes())?;
+    world.print(&text)?;
     Ok(Exit::Done)
 }

@@ -33,7 +33,7 @@ pub(in crate::cli) fn run(args: Deck, world: &mut World) -> Result<Exit, Failure
 fn list(json: bool, world: &mut World) -> Result<Exit, Failure> {
     let found = engine::look(&world.home, world.now(), lines)?;
     let text = if json { report::document(&decks::json(&found)) } else { decks::text(&found, world.width) };
-    world.out.write_all(text.as_bytes())?;
+    world.print(&text)?;
     Ok(Exit::Done)
 }
 
@@ -72,7 +72,7 @@ fn check(path: Option<PathBuf>, strict: bool, json: bool, world: &mut World) -> 
     }
     examine(&read, &mut checked);
     let text = if json { report::document(&check::json(&checked)) } else { check::text(&checked, strict) };
-    world.out.write_all(text.as_bytes())?;
+    world.print(&text)?;
     let found = checked.errors() > 0 || (strict && checked.advice() > 0);
     Ok(if found { Exit::Matter } else { Exit::Done })
 }
@@ -135,6 +135,10 @@ fn finding(path: &str, problem: &Problem) -> Finding {
 fn add(path: &Path, world: &mut World) -> Result<Exit, Failure> {
     let full =
         std::fs::canonicalize(path).map_err(|source| Error::Io { verb: "read", path: path.to_owned(), source })?;
+    if full.to_str().is_none() {
+        return Err(Failure::matter(format!("the path {} is not UTF-8, so it cannot be kept", full.display()))
+            .hint("give it another name"));
+    }
     let walked = deck::load::walk(&full);
     if let Some(problem) = walked.problems.into_iter().next() {
         return Err(Error::from(problem).into());
@@ -154,7 +158,7 @@ fn add(path: &Path, world: &mut World) -> Result<Exit, Failure> {
     let word = if added { "added" } else { "already in use" };
     let new = counted(total(&home)?.saturating_sub(before), "new card");
     let files = counted(walked.files.len(), "file");
-    world.out.write_all(format!("{word}: {} ({files}, {new})\n", full.display()).as_bytes())?;
+    world.print(&format!("{word}: {} ({files}, {new})\n", full.display()))?;
     Ok(Exit::Done)
 }
 
@@ -176,6 +180,6 @@ fn remove(path: &Path, world: &mut World) -> Result<Exit, Failure> {
     home.refresh(now)?;
     tell::news(&home.news, world);
     tell::sync(&home, now, home.day(now), true, world);
-    world.out.write_all(format!("removed: {}; history kept\n", full.display()).as_bytes())?;
+    world.print(&format!("removed: {}; history kept\n", full.display()))?;
     Ok(Exit::Done)
 }

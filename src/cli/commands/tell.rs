@@ -96,6 +96,7 @@ pub(super) fn synced(report: &sync::Report, world: &mut World) {
 
 fn sync_failed(error: Error, world: &mut World) {
     for line in crate::cli::Failure::from(error).lines() {
-        world.face.say(&line.replacen("error", "warning", 1));
+        // Only the first line begins so.
+        world.face.say(&line.strip_prefix("error:").map_or(line.clone(), |rest| format!("warning:{rest}")));
     }
 }

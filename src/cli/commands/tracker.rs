@@ -57,7 +57,7 @@ fn status(json: bool, world: &mut World) -> Result<Exit, Failure> {
         Ok(Status { path: path.display().to_string(), linked, trouble, lines: lines(home)?, undecided })
     })?;
     let text = if json { report::document(&page::json(&status)) } else { page::text(&status, world.width) };
-    world.out.write_all(text.as_bytes())?;
+    world.print(&text)?;
     Ok(Exit::Done)
 }
 
@@ -77,6 +77,10 @@ fn link(file: Option<&Path>, world: &mut World) -> Result<Exit, Failure> {
     // The path as the user means it, wherever drill is run from; a link in it stays a link.
     let path = file.map(std::path::absolute).transpose()?;
     if let Some(path) = &path {
+        if path.to_str().is_none() {
+            return Err(Failure::matter(format!("the path {} is not UTF-8, so it cannot be kept", path.display()))
+                .hint("give the file another name"));
+        }
         file::read(path)?;
     }
     let home = engine::open(&world.home, now)?;
@@ -99,26 +103,24 @@ fn link(file: Option<&Path>, world: &mut World) -> Result<Exit, Failure> {
         let lines = report::counted(without, "topic line");
         text.push_str(&format!("{lines} without cards: write their key points in a sitting with `p`\n"));
     }
-    let (others, summary) = passed_over(&home, &report.path)?;
-    if others > 0 {
-        text.push_str(&summary);
-    }
+    text.push_str(&passed_over(&home, &report.path)?);
     for (line, title, id, topic) in &report.proposals {
         let title = one_line(&title.name);
         text.push_str(&format!("line {line}: \"{title}\" may be \"{topic}\": drill tracker map {line} {id}\n"));
     }
-    world.out.write_all(text.as_bytes())?;
+    world.print(&text)?;
     Ok(Exit::Done)
 }
 
-/// The boxes that are no topics, each with its reason.
-fn passed_over(home: &Home, path: &Path) -> Result<(usize, String), Failure> {
+/// What is odd about the file, and the boxes that are no topics, each with its reason.
+fn passed_over(home: &Home, path: &Path) -> Result<String, Failure> {
     let snapshot = file::read(path)?;
     let tracker = parse::parse(&snapshot.bytes, &rules(home));
     let mut text = String::new();
-    let mut count = 0;
+    for remark in &tracker.remarks {
+        text.push_str(&format!("remark {}:{}: {}\n", path.display(), remark.line, remark.what));
+    }
     for line in tracker.boxes.iter().filter(|line| line.kind != LineKind::Topic) {
-        count += 1;
         let words = one_line(&line.text);
         text.push_str(&format!(
             "skipped {}:{}: {} \"{words}\": {}\n",
@@ -128,7 +130,7 @@ fn passed_over(home: &Home, path: &Path) -> Result<(usize, String), Failure> {
             line.why
         ));
     }
-    Ok((count, text))
+    Ok(text)
 }
 
 fn rules(home: &Home) -> Rules {
@@ -141,7 +143,7 @@ fn dry_run(world: &mut World) -> Result<Exit, Failure> {
     let report = engine::look(&world.home, now, |home| home.preview(now))?;
     tell::synced(&report, world);
     let text = if report.diff.is_empty() { "nothing would change\n".to_owned() } else { report.diff };
-    world.out.write_all(text.as_bytes())?;
+    world.print(&text)?;
     Ok(Exit::Done)
 }
 
@@ -170,7 +172,7 @@ fn sync(mine: bool, file: bool, world: &mut World) -> Result<Exit, Failure> {
     if text.is_empty() {
         text = format!("{} is up to date\n", report.path.display());
     }
-    world.out.write_all(text.as_bytes())?;
+    world.print(&text)?;
     Ok(Exit::Done)
 }
 
@@ -193,7 +195,7 @@ fn check(path: Option<PathBuf>, json: bool, world: &mut World) -> Result<Exit, F
     let lines = explain(&parse::parse(&bytes, &rules), &joins);
     let name = path.display().to_string();
     let text = if json { report::document(&page::explained_json(&lines)) } else { page::explained(&name, &lines) };
-    world.out.write_all(text.as_bytes())?;
+    world.print(&text)?;
     Ok(Exit::Done)
 }
 
@@ -261,9 +263,7 @@ fn map(line: &str, topic: &str, world: &mut World) -> Result<Exit, Failure> {
     sync::read_again(&home.store)?;
     tell::sync(&home, now, home.day(now), true, world);
     let title = home.store.topic(key)?.title.name;
-    world.out.write_all(
-        format!("line {}: \"{}\" is \"{}\" now\n", row.line, one_line(&row.text), one_line(&title)).as_bytes(),
-    )?;
+    world.print(&format!("line {}: \"{}\" is \"{}\" now\n", row.line, one_line(&row.text), one_line(&title)))?;
     Ok(Exit::Done)
 }
 
@@ -272,7 +272,14 @@ fn mend(path: Option<PathBuf>, yes: bool, world: &mut World) -> Result<Exit, Fai
     let now = world.now();
     let used = engine::look(&world.home, now, |home| sync::tracker_path(&home.store, &home.paths))?;
     let path = path.unwrap_or_else(|| used.clone());
-    let snapshot = file::read(&path)?;
+    let snapshot = match file::read(&path) {
+        // Before there is a home its tracker is the built-in one, and that is sound.
+        Err(file::FileError::Missing { .. }) if !world.home.join("drill.db").exists() && path == used => {
+            world.print("nothing is damaged\n")?;
+            return Ok(Exit::Done);
+        }
+        read => read?,
+    };
     let text = std::str::from_utf8(&snapshot.bytes)
         .map_err(|error| Failure::matter(format!("{} is not UTF-8 at byte {}", path.display(), error.valid_up_to())))?;
     let Some(mended) = repair::repair(text) else {
@@ -280,7 +287,7 @@ fn mend(path: Option<PathBuf>, yes: bool, world: &mut World) -> Result<Exit, Fai
         return Ok(Exit::Done);
     };
     let diff = patch::diff(&snapshot.bytes, mended.as_bytes(), &path.to_string_lossy());
-    world.out.write_all(diff.as_bytes())?;
+    world.print(&diff)?;
     world.out.flush()?;
     let wanted =
         yes || (world.face.is_terminal() && crate::face::forms::confirm("write this?", false)?.unwrap_or(false));

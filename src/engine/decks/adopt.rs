@@ -26,8 +26,8 @@ const TELL: usize = 5;
 /// Takes over all cards of `sources`; items of these files and of the files that are gone lose their place if no
 /// card claims them.
 pub(super) fn adopt(writer: &Writer<'_>, paths: &Paths, sources: &mut [Source], gone: &[FileRow]) -> Result<News> {
-    drop_taken_ids(writer.store, sources)?;
-    let dropped = overridden(writer.store, paths, sources)?;
+    drop_taken_ids(writer.store, sources, gone)?;
+    let dropped = overridden(writer.store, sources, gone)?;
     let known = known_items(writer.store, sources, gone)?;
     let mut adoption = Adoption::new(writer, sources, &dropped);
     let matches = adoption.matches(&known);
@@ -39,8 +39,8 @@ pub(super) fn adopt(writer: &Writer<'_>, paths: &Paths, sources: &mut [Source], 
 }
 
 /// Two cards of the user's with one id: the later one is lost, and told with the place of the first.
-fn drop_taken_ids(store: &Store, sources: &mut [Source]) -> Result<()> {
-    let read: HashSet<i64> = sources.iter().map(|source| source.key).collect();
+fn drop_taken_ids(store: &Store, sources: &mut [Source], gone: &[FileRow]) -> Result<()> {
+    let read = read_anew(sources, gone);
     let files: HashMap<i64, FileRow> = store.deck_files()?.into_iter().map(|row| (row.key, row)).collect();
     let mut first: HashMap<String, (String, usize)> = HashMap::new();
     for source in sources.iter_mut().filter(|source| !source.shipped) {
@@ -74,10 +74,15 @@ fn drop_taken_ids(store: &Store, sources: &mut [Source]) -> Result<()> {
     Ok(())
 }
 
+/// The files whose cards stand in the store as they were: those read again, and those that are gone.
+fn read_anew(sources: &[Source], gone: &[FileRow]) -> HashSet<i64> {
+    sources.iter().map(|source| source.key).chain(gone.iter().map(|row| row.key)).collect()
+}
+
 /// The ids of shipped cards that a card of the user's replaces, with the file that does.
-fn overridden(store: &Store, paths: &Paths, sources: &[Source]) -> Result<HashMap<String, String>> {
+fn overridden(store: &Store, sources: &[Source], gone: &[FileRow]) -> Result<HashMap<String, String>> {
     let mut replaced: HashMap<String, String> = HashMap::new();
-    let read: HashSet<i64> = sources.iter().map(|source| source.key).collect();
+    let read = read_anew(sources, gone);
     let files: HashMap<i64, FileRow> = store.deck_files()?.into_iter().map(|row| (row.key, row)).collect();
     let user: HashMap<&str, &Source> = sources
         .iter()
@@ -86,7 +91,6 @@ fn overridden(store: &Store, paths: &Paths, sources: &[Source]) -> Result<HashMa
             source.parsed.cards.iter().filter_map(move |card| Some((card.explicit_id.as_deref()?, source)))
         })
         .collect();
-    let _ = paths;
     for card in sources.iter().filter(|source| source.shipped).flat_map(|source| &source.parsed.cards) {
         let Some(id) = &card.explicit_id else { continue };
         if let Some(source) = user.get(id.as_str()) {

@@ -1,6 +1,9 @@
 //! On a real terminal: this test program is started anew behind a pseudo-terminal, in a role.
 
-use std::{io::stderr, process::Command};
+use std::{
+    io::{Write, stderr},
+    process::Command,
+};
 
 use expectrl::{Eof, Expect, Session, session::OsSession};
 
@@ -14,10 +17,15 @@ const ROLE: &str = "FACE_TEST_ROLE";
 fn act() {
     match std::env::var(ROLE).as_deref() {
         Ok("face") => act_face(),
-        Ok("choose") => eprintln!("chose {:?}", forms::choose("which topic?", &["Dropout", "Attention"]).ok()),
-        Ok("confirm") => eprintln!("said {:?}", forms::confirm("sure?", false).map_err(|error| error.kind())),
+        Ok("choose") => answer(&format!("chose {:?}", forms::choose("which topic?", &["Dropout", "Attention"]).ok())),
+        Ok("confirm") => answer(&format!("said {:?}", forms::confirm("sure?", false).map_err(|error| error.kind()))),
         _ => {}
     }
+}
+
+/// The test that started this program reads it from the terminal.
+fn answer(text: &str) {
+    writeln!(stderr(), "{text}").unwrap();
 }
 
 fn act_face() {

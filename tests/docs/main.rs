@@ -1,0 +1,11 @@
+//! The pages in `docs/` are held against the program: what they list is what there is.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test says what it met by failing")]
+
+mod day;
+mod design;
+mod json;
+mod page;
+mod program;
+mod schema;
+mod settings;
+mod sm2;
