@@ -79,13 +79,12 @@ impl Standing {
         }
         self.failed |= self.state == BoxState::Earned && !passed;
         if self.state == BoxState::Claimed {
-            // Only another card can settle a doubt, unless there is no other.
-            let settles = self.doubt.is_some_and(|card| card != item || basis <= 1);
-            match (passed, settles) {
-                (true, true) => self.doubt = None,
-                (false, true) => self.refuted = true,
-                (false, false) => self.doubt = self.doubt.or(Some(item)),
-                (true, false) => {}
+            match (passed, self.doubt) {
+                (false, Some(_)) => self.refuted = true,
+                (false, None) => self.doubt = Some(item),
+                // Only another card can clear a doubt, unless there is no other.
+                (true, Some(card)) if card != item || basis <= 1 => self.doubt = None,
+                (true, _) => {}
             }
         }
     }
@@ -141,8 +140,9 @@ mod tests {
             ("and can be earned again", vec![Event::Earned, Event::Lost, pass(0)], 3, Open, Some(Verdict::Earned)),
             ("a claim is respected", vec![TICKED], 0, Claimed, None),
             ("one failed audit is a doubt", vec![TICKED, fail(0)], 0, Claimed, None),
-            ("the same card cannot settle it", vec![TICKED, fail(0), fail(0)], 0, Claimed, None),
-            ("another one can", vec![TICKED, fail(0), fail(1)], 0, Claimed, Some(Verdict::Lost)),
+            ("a second failure loses it", vec![TICKED, fail(0), fail(1)], 0, Claimed, Some(Verdict::Lost)),
+            ("of the same card as well", vec![TICKED, fail(0), fail(0)], 0, Claimed, Some(Verdict::Lost)),
+            ("whose pass clears nothing", vec![TICKED, fail(0), pass(0), fail(1)], 0, Claimed, Some(Verdict::Lost)),
             ("a pass of another clears it", vec![TICKED, fail(0), pass(1), fail(1)], 0, Claimed, None),
             ("a failure before the claim is no audit", vec![fail(0), TICKED, fail(1)], 0, Claimed, None),
             ("a claim is turned into earned", vec![TICKED, pass(0)], 3, Claimed, Some(Verdict::Earned)),

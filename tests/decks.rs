@@ -127,6 +127,14 @@ fn promises_are_kept_and_the_linter_finds_nothing() {
     }
 }
 
+#[test]
+fn the_readme_counts_the_cards_right() {
+    let readme = include_str!("../README.md");
+    let cards = cards();
+    let told = format!("{} cards on {} topics are built in", cards.len(), topics(&cards).len());
+    assert!(readme.contains(&told), "the README does not say: {told}");
+}
+
 /// Every worked number, gradient and code answer, computed again.
 #[test]
 fn every_number_on_a_card_comes_out_again() {

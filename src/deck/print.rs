@@ -1,4 +1,4 @@
-//! A card as deck text: what [`parse`](super::parse) reads back as the same card.
+//! A card as deck text: what [`parse`](super::parse()) reads back as the same card.
 
 use super::{
     lines::{Fence, Mark},

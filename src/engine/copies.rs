@@ -31,6 +31,9 @@ pub fn backup(root: &Path, to: &Path) -> Result<()> {
 /// Opens a copy and reads all of it.
 fn check(copy: &Path) -> Result<Store> {
     let store = Store::look(copy, !copy.with_extension("db-wal").exists())?;
+    if store.is_blank()? {
+        return Err(Error::Refused(format!("{} is empty, and no backup", copy.display())));
+    }
     match store.integrity() {
         Ok(damage) if damage.is_empty() => Ok(store),
         Ok(damage) => {

@@ -62,12 +62,6 @@ pub enum Error {
     /// There is nothing left to take back there.
     #[error("that was taken back already")]
     AlreadyTakenBack,
-    /// A deck file is no longer what the edit left, so the edit cannot be taken back.
-    #[error("{} was changed since that edit, so the edit cannot be taken back", path.display())]
-    FileMovedOn {
-        /// The deck file.
-        path: PathBuf,
-    },
     /// A typed name means nothing.
     #[error("no {what} is called '{typed}'")]
     Unknown {

@@ -46,9 +46,9 @@ impl Writer<'_> {
     }
 
     fn take_back(&self, action: Entry) -> Result<Retracted> {
-        let file = swap_file(&action, "after", "before")?;
+        let swap = swap_file(&action, "after", "before")?;
         self.store.append(&entry(self, What::Retract { target: action.id })?)?;
-        self.refold(action, file)
+        self.refold(action, swap)
     }
 
     /// Brings back what the last undo took; none if something new was done since, or nothing was undone.
@@ -71,18 +71,27 @@ impl Writer<'_> {
                 _ => Ok(Search::On),
             })?;
             let (Some(undo), Some(action)) = (undo, action) else { return Ok(None) };
-            let file = swap_file(&action, "before", "after")?;
+            let swap = swap_file(&action, "before", "after")?;
             store.append(&entry(self, What::Retract { target: undo.id })?)?;
-            self.refold(action, file).map(Some)
+            self.refold(action, swap).map(Some)
         })
     }
 
-    fn refold(&self, action: Entry, file: Option<PathBuf>) -> Result<Retracted> {
+    fn refold(&self, action: Entry, swap: Swap) -> Result<Retracted> {
         let item = action.what.item().ok_or(Error::AlreadyTakenBack)?;
         let boxes = self.refold_item(item)?;
         let standing = self.store.item(item)?;
+        let mut what = describe(&action, &standing);
+        let file = match swap {
+            Swap::None => None,
+            Swap::Done(path) => Some(path),
+            Swap::Kept(path) => {
+                what.push_str(&format!("; {} was changed since and stays as it is", path.display()));
+                None
+            }
+        };
         Ok(Retracted {
-            what: describe(&action, &standing),
+            what,
             today: self.store.answers_on(self.today)?,
             action,
             standing,
@@ -120,24 +129,31 @@ pub fn describe(action: &Entry, standing: &Standing) -> String {
     format!("{what} \"{short}{dots}\" ({}), {}", standing.card.id, action.at.format("%Y-%m-%d %H:%M"))
 }
 
+/// What became of the file of an edit that was taken or brought back.
+enum Swap {
+    /// It was no edit of a file.
+    None,
+    /// The other text is in place.
+    Done(PathBuf),
+    /// The file was changed since, or is too large to be kept twice: it stays as it is.
+    Kept(PathBuf),
+}
+
 /// For an edit: puts the other text of the file in place, if the file still is what the edit left.
-fn swap_file(action: &Entry, from: &str, to: &str) -> Result<Option<PathBuf>> {
-    let What::Edit { detail, .. } = &action.what else { return Ok(None) };
+fn swap_file(action: &Entry, from: &str, to: &str) -> Result<Swap> {
+    let What::Edit { detail, .. } = &action.what else { return Ok(Swap::None) };
     let path = PathBuf::from(detail["path"].as_str().unwrap_or_default());
-    if detail["large"] == true {
-        return Err(Error::Refused(format!("{} is too large for an edit to be taken back", path.display())));
-    }
     let present = match std::fs::read_to_string(&path) {
         Ok(text) => Some(text),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
         Err(source) => return Err(Error::Io { verb: "read", path, source }),
     };
-    if present.as_deref() != detail[from].as_str() {
-        return Err(Error::FileMovedOn { path });
+    if detail["large"] == true || present.as_deref() != detail[from].as_str() {
+        return Ok(Swap::Kept(path));
     }
     match &detail[to] {
         Value::String(text) => disk::write_deck(&path, text)?,
-        _ => std::fs::remove_file(&path).map_err(|source| Error::Io { verb: "remove", path: path.clone(), source })?,
+        _ => disk::remove(&path)?,
     }
-    Ok(Some(path))
+    Ok(Swap::Done(path))
 }

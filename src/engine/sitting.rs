@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use rand::{SeedableRng, rngs::ChaCha8Rng};
 
 use super::{Home, Result};
-use crate::model::{BoxState, Day, DueNumbers, ItemKey, Moment, Standing, TodayAnswer, TopicKey, TopicStanding};
+use crate::model::{BoxState, Day, DueNumbers, ItemKey, Limit, Moment, More, Outlook, Standing, TodayAnswer, TopicKey, TopicStanding};
 use crate::plan::{Limits, Plan, Planned, Waiting, introduce, plan};
 use crate::session::{Opening, debts};
 
@@ -38,10 +38,12 @@ impl Home {
     pub fn due_numbers(&self, today: Day) -> Result<DueNumbers> {
         let request = Request::default();
         let done = self.store.answers_on(today)?;
-        let limits = self.limits(&request, &done);
+        let limits = self.limits(&request, &done)?;
         let waiting = self.waiting(&request, &limits, &done, today)?;
         let owed = self.owed(&done)?.len();
-        let extra = waiting.corrected.len() + usize::from(waiting.audit.is_some());
+        // A corrected card that is due anyway is counted there.
+        let ahead = waiting.corrected.iter().filter(|it| it.memory.due.is_none_or(|due| due > today)).count();
+        let extra = ahead + usize::from(waiting.audit.is_some());
         let new = waiting.new.len().min(count(limits.new));
         let due = waiting.due_count;
         // The order of the cards does not change their number, so any dice will do.
@@ -58,10 +60,56 @@ impl Home {
         })
     }
 
+    /// What the rest of the day holds, and what comes after it.
+    pub fn outlook(&self, today: Day) -> Result<Outlook> {
+        let due = self.due_numbers(today)?;
+        let limits = self.limits(&Request::default(), &self.store.answers_on(today)?)?;
+        let reached = match limits {
+            Limits { seconds: Some(0), .. } => Some(Limit::Minutes(self.config.minutes)),
+            Limits { grades: Some(0), .. } => Some(Limit::Cards(self.config.grades)),
+            _ => None,
+        };
+        let tomorrow = today.plus(1);
+        let left = due.due.saturating_sub(due.planned);
+        let next = match self.store.next_due(today)? {
+            Some((day, count)) if left == 0 || day == tomorrow => Some((day, count + left)),
+            _ if left > 0 => Some((tomorrow, left)),
+            none => none,
+        };
+        Ok(Outlook { more: self.more(&due, next, today)?, due, reached, next })
+    }
+
+    /// What would show more cards when nothing is planned.
+    fn more(&self, due: &DueNumbers, next: Option<(Day, u32)>, today: Day) -> Result<Vec<More>> {
+        const FEW: u32 = 5;
+        let mut more = Vec::new();
+        if due.planned > 0 {
+            return Ok(more);
+        }
+        if due.due > 0 {
+            more.push(More::Due(due.due.min(10)));
+        }
+        let open = self.introduced(FEW, &self.store.answers_on(today)?)?;
+        if !open.is_empty() {
+            more.push(More::New(number(open.len())));
+        }
+        // What was answered today is not shown ahead of its day.
+        if let Some((day, _)) = next
+            && let Ok(days) = u32::try_from(day.since(today))
+            && !self.store.items_ahead(today, today.plus(i64::from(days.max(3))), 1)?.is_empty()
+        {
+            more.push(More::Ahead(days.max(3)));
+        }
+        if !self.store.weakest_items(today, 1)?.is_empty() {
+            more.push(More::Weakest(10));
+        }
+        Ok(more)
+    }
+
     /// All that a sitting begins with; the same seed gives the same order.
     pub fn opening(&self, request: &Request, today: Day, seed: u64) -> Result<Opening> {
         let done = self.store.answers_on(today)?;
-        let limits = self.limits(request, &done);
+        let limits = self.limits(request, &done)?;
         let waiting = self.waiting(request, &limits, &done, today)?;
         let Plan { items, left_out } = plan(waiting, &limits, today, &mut ChaCha8Rng::seed_from_u64(seed));
         let mut owed = self.owed(&done)?;
@@ -98,31 +146,33 @@ impl Home {
     }
 
     /// What may still enter: the limits of the day less what was done, or those of the flags for this sitting alone.
-    fn limits(&self, request: &Request, done: &[TodayAnswer]) -> Limits {
+    fn limits(&self, request: &Request, done: &[TodayAnswer]) -> Result<Limits> {
         let config = &self.config;
         let unless_zero = |limit: u32| (limit > 0).then_some(limit);
         if !request.is_bare() {
             let practice = request.ahead.is_some() || request.weakest.is_some();
-            return Limits {
+            return Ok(Limits {
                 grades: request.limit.or_else(|| unless_zero(config.grades)),
                 new: request.new.unwrap_or(if practice { 0 } else { config.new }),
                 seconds: request
                     .minutes
                     .or_else(|| unless_zero(config.minutes))
                     .map(|minutes| minutes.saturating_mul(60)),
-            };
+            });
         }
         let mut entered: HashMap<ItemKey, bool> = HashMap::new();
         for answer in done {
-            *entered.entry(answer.item).or_default() |= answer.first || answer.grade.is_none();
+            // The first answer to a card of a claimed topic was an audit, and no new card.
+            let new = answer.grade.is_none() || (answer.first && !self.store.is_claimed(answer.item)?);
+            *entered.entry(answer.item).or_default() |= new;
         }
         let new = number(entered.values().filter(|new| **new).count());
         let spent: u32 = done.iter().map(|answer| answer.seconds.min(120)).sum();
-        Limits {
+        Ok(Limits {
             grades: unless_zero(config.grades).map(|limit| limit.saturating_sub(number(entered.len()))),
             new: config.new.saturating_sub(new),
             seconds: unless_zero(config.minutes).map(|minutes| (minutes * 60).saturating_sub(spent)),
-        }
+        })
     }
 
     fn waiting(&self, request: &Request, limits: &Limits, done: &[TodayAnswer], today: Day) -> Result<Waiting> {
@@ -139,15 +189,7 @@ impl Home {
             let left = room.saturating_sub(number(due.len()));
             due.extend(self.store.items_ahead(today, today.plus(i64::from(days)), left)?);
         }
-        let open: Vec<TopicStanding> =
-            self.store.awake_topics()?.into_iter().filter(|topic| topic.state != BoxState::Claimed).collect();
-        let fetch = |topic: TopicKey, most: u32| -> Result<Vec<Standing>> {
-            let mut new = self.store.new_items(topic, most.saturating_add(number(done.len())))?;
-            // A card that was learned today is owed, and not new any more.
-            new.retain(|standing| !done.iter().any(|answer| answer.item == standing.key));
-            Ok(new)
-        };
-        let new = introduce(&open, limits.new.min(room), fetch)?;
+        let new = self.introduced(limits.new.min(room), done)?;
         let bare = request.is_bare();
         Ok(Waiting {
             corrected: if bare { self.store.corrected_items()? } else { Vec::new() },
@@ -155,6 +197,18 @@ impl Home {
             due_count: self.store.due_count(today)?,
             audit: if bare { self.store.audit(today)? } else { None },
             new,
+        })
+    }
+
+    /// The next new cards of the awake topics, at most so many.
+    fn introduced(&self, most: u32, done: &[TodayAnswer]) -> Result<Vec<Standing>> {
+        let open: Vec<TopicStanding> =
+            self.store.awake_topics()?.into_iter().filter(|topic| topic.state != BoxState::Claimed).collect();
+        introduce(&open, most, |topic, most| -> Result<Vec<Standing>> {
+            let mut new = self.store.new_items(topic, most.saturating_add(number(done.len())))?;
+            // A card that was learned today is owed, and not new any more.
+            new.retain(|standing| !done.iter().any(|answer| answer.item == standing.key));
+            Ok(new)
         })
     }
 

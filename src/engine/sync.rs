@@ -119,11 +119,17 @@ pub fn set_link(store: &Store, path: Option<&Path>) -> Result<()> {
             Some(path) => store.set_meta(LINKED, &path.to_string_lossy())?,
             None => store.forget_meta(LINKED)?,
         }
-        store.forget_tracker()?;
-        store.forget_meta(NAMELESS)?;
-        store.forget_meta(JOINED)?;
-        Ok(store.forget_meta(STAMP)?)
+        forget(store)
     })
+}
+
+/// Forgets how the tracker stood: another file, or a new one, is read next.
+fn forget(store: &Store) -> Result<()> {
+    store.forget_tracker()?;
+    for name in [NAMELESS, JOINED, STAMP] {
+        store.forget_meta(name)?;
+    }
+    Ok(())
 }
 
 /// True when the tracker, or what its lines may be joined to, changed since the last sync.
@@ -168,6 +174,10 @@ impl Home {
         let store = self.store.copy_in_memory()?;
         let (paths, config, device) = (self.paths.clone(), self.config.clone(), self.device.clone());
         let copy = Self { paths, config, store, device, is_new: self.is_new, news: News::default() };
+        if !is_linked(&copy.store)? && !copy.paths.tracker.exists() {
+            // The next run puts the built-in tracker back.
+            forget(&copy.store)?;
+        }
         copy.sync(now, copy.day(now), Options { write: false, choice: Choice::Ask })
     }
 
@@ -206,10 +216,11 @@ impl Home {
         Ok(same && self.store.pending_lines()?.is_empty())
     }
 
-    /// Puts the built-in tracker in place on the first run; one that was there and is gone is not made again.
+    /// Puts the built-in tracker in place when it is the one in use and is not there; its boxes follow at the sync.
     pub(super) fn place_built_in(&self) -> Result<()> {
-        if self.is_first_run()? && !self.paths.tracker.exists() {
+        if !is_linked(&self.store)? && !self.paths.tracker.exists() {
             disk::write_deck(&self.paths.tracker, tracker::BUILT_IN)?;
+            self.store.transaction(|store| forget(store))?;
         }
         Ok(())
     }

@@ -24,5 +24,5 @@ pub use item::{ItemId, ItemKey, ItemKind};
 pub use memory::{Ease, Memory, Outcome};
 pub use numbers::{DayTotal, DueNumbers, Retention};
 pub use standing::{Counts, Origin, Standing, TopicStanding};
-pub use today::{BoxChange, BoxTurn, Missed, Summary, TodayAnswer};
+pub use today::{BoxChange, BoxTurn, Limit, Missed, More, Outlook, Summary, TodayAnswer};
 pub use topic::{BoxState, Title, TopicId, TopicKey};

@@ -1,6 +1,6 @@
 //! What was done today, and what a sitting leaves behind.
 
-use super::{Day, Grade, ItemKey, Title};
+use super::{Day, DueNumbers, Grade, ItemKey, Title};
 
 /// What happened to an item today, in the order of the log; what was taken back is left out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,7 +35,7 @@ pub enum BoxTurn {
     Earned,
     /// Unticked: recall was lost.
     Lost,
-    /// Unticked: audits refuted the user's own tick.
+    /// Unticked: two failures refuted the user's own tick.
     Refuted,
     /// Ticked again, or still, because what changed it was taken back.
     Restored,
@@ -54,7 +54,7 @@ impl BoxTurn {
         match self {
             Self::Earned => "earned",
             Self::Lost => "lost",
-            Self::Refuted => "lost (two audits failed)",
+            Self::Refuted => "lost (failed twice since your tick)",
             Self::Restored => "ticked again",
             Self::Reopened => "open again",
         }
@@ -93,10 +93,45 @@ pub struct Summary {
     pub boxes: Vec<BoxChange>,
     /// Cards still owed today.
     pub owed: usize,
-    /// Due items that found no room in today's limits.
+    /// Due items that found no room in the limits.
     pub left_out: u32,
-    /// The next day on which something is due, with how many.
-    pub next: Option<(Day, u32)>,
+    /// What the rest of the day holds, and what comes after it.
+    pub outlook: Option<Outlook>,
     /// The day had turned and nothing was answered for half an hour.
     pub day_turned: bool,
+}
+
+/// What the rest of a day holds, and what comes after it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outlook {
+    /// What waits, as `drill due` says it.
+    pub due: DueNumbers,
+    /// The limit of the day that was reached.
+    pub reached: Option<Limit>,
+    /// The next day on which something is due, with how many; what is left over from today is among them.
+    pub next: Option<(Day, u32)>,
+    /// What would show more cards today, none of it in vain.
+    pub more: Vec<More>,
+}
+
+/// A limit of the day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Limit {
+    /// So many minutes.
+    Minutes(u32),
+    /// So many cards.
+    Cards(u32),
+}
+
+/// A way to go on when the day is done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum More {
+    /// Due cards that the limits left out: `--limit N`.
+    Due(u32),
+    /// New cards: `--new N`.
+    New(u32),
+    /// What falls due within so many days: `--ahead N`.
+    Ahead(u32),
+    /// The weakest: `--weakest N`.
+    Weakest(u32),
 }

@@ -4,7 +4,7 @@ use chrono::{DateTime, FixedOffset, SecondsFormat};
 use serde_json::{Value, json};
 use textwrap::{Options, fill};
 
-use super::cards;
+use super::{cards, counted};
 use crate::model::{
     AnswerKind, Day, Form, Grade, Memory, Standing,
     text::{clean, one_line},
@@ -80,9 +80,10 @@ fn memory(memory: &Memory, today: Day) -> String {
     let due = match memory.due {
         None => "never answered".to_owned(),
         Some(day) if day <= today => format!("due since {day}"),
-        Some(day) => format!("due {day}, in {} days", day.since(today)),
+        Some(day) => format!("due {day}, in {}", counted(day.since(today), "day")),
     };
-    format!("n = {repetitions}, I = {interval} days, EF = {ease}, lapses = {lapses}; {due}")
+    let interval = counted(*interval, "day");
+    format!("n = {repetitions}, I = {interval}, EF = {ease}, lapses = {lapses}; {due}")
 }
 
 /// Each answer with what it did, spelled out.

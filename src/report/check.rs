@@ -27,8 +27,10 @@ pub struct Finding {
 pub struct Checked {
     /// Files read.
     pub files: usize,
-    /// Cards that came out of them.
+    /// Cards that came out of them, overridden ones left out.
     pub cards: usize,
+    /// Shipped cards that a card of the user's replaces.
+    pub overrides: usize,
     /// All findings, in file order.
     pub findings: Vec<Finding>,
 }
@@ -54,6 +56,9 @@ pub fn text(checked: &Checked, strict: bool) -> String {
         text.push_str(&format!("{path}:{line}:{col}: {word}: {message}\n    hint: {hint}\n"));
     }
     let advice = if checked.advice() > 0 && !strict { " (--strict lists it)" } else { "" };
+    if checked.overrides > 0 {
+        text.push_str(&format!("{} of yours in place of shipped ones\n", counted(checked.overrides, "card")));
+    }
     text.push_str(&format!(
         "{}, {}, {}, {} of advice{advice}\n",
         counted(checked.files, "file"),
@@ -80,6 +85,7 @@ pub fn json(checked: &Checked) -> Value {
     json!({
         "files": checked.files,
         "cards": checked.cards,
+        "overrides": checked.overrides,
         "errors": checked.errors(),
         "advice": checked.advice(),
         "findings": findings,

@@ -55,24 +55,13 @@ fn next(summary: &Summary, today: Day) -> Vec<String> {
         lines.push("a new day has begun; `drill` starts its sitting".to_owned());
     }
     if summary.owed > 0 {
-        lines.push(format!("{} to come again today", counted(summary.owed, "card")));
+        let come = if summary.owed == 1 { "comes" } else { "come" };
+        lines.push(format!("{} {come} again today", counted(summary.owed, "card")));
     }
     if summary.left_out > 0 {
-        lines.push(format!(
-            "{} left out by today's limits; the most valuable came first",
-            counted(summary.left_out, "due card")
-        ));
+        let cards = counted(summary.left_out, "due card");
+        lines.push(format!("{cards} left out by the limits; the most valuable came first"));
     }
-    match summary.next {
-        Some((day, count)) => {
-            let when = match day.since(today) {
-                1 => "tomorrow".to_owned(),
-                days => format!("in {days} days"),
-            };
-            lines.push(format!("next: {} on {day}, {when}", counted(count, "card")));
-        }
-        None if summary.owed == 0 => lines.push("next: nothing is scheduled yet".to_owned()),
-        None => {}
-    }
+    lines.extend(summary.outlook.iter().flat_map(|outlook| super::outlook::lines(outlook, today)));
     lines
 }

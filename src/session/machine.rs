@@ -236,15 +236,13 @@ impl Session {
 
     /// What this sitting leaves behind; the next due day is for the caller to add.
     pub fn summary(&self) -> Summary {
-        let mut items: Vec<ItemKey> = self.given.iter().map(|given| given.item).collect();
-        items.sort_unstable();
-        items.dedup();
+        let repeats = self.given.iter().filter(|given| given.why == Why::Again).count();
         let counted =
             |given: &&Given| given.before.seen.is_some_and(|seen| seen < self.today) && counts(given, self.today);
         Summary {
             answers: self.given.len(),
-            items: items.len(),
-            new: self.given.iter().filter(|given| given.before.seen.is_none()).count(),
+            items: self.given.len() - repeats,
+            new: self.given.iter().filter(|given| matches!(given.why, Why::New | Why::Learned)).count(),
             seconds: self.spent(),
             recalled: (
                 self.given.iter().filter(counted).filter(|given| given.grade.passes()).count(),
@@ -254,7 +252,7 @@ impl Session {
             boxes: self.given.iter().flat_map(|given| given.boxes.iter().cloned()).collect(),
             owed: self.owed().len(),
             left_out: self.left_out.saturating_add(self.kept_out()),
-            next: None,
+            outlook: None,
             day_turned: self.day_turned,
         }
     }

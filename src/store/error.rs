@@ -39,6 +39,12 @@ pub enum Error {
         /// The newest version this program knows.
         known: usize,
     },
+    /// Another file took the place of the one that was opened: a restore, or a removal, while this program ran.
+    #[error("{} was replaced or removed by something else, so nothing was written", path.display())]
+    Replaced {
+        /// The database file.
+        path: PathBuf,
+    },
     /// A migration failed; the copy made before it is untouched.
     #[error("the database {} could not be brought up to date", path.display())]
     Migrate {

@@ -212,6 +212,12 @@ impl Store {
         Ok(())
     }
 
+    /// Whether the box of an item's topic carries the user's own tick.
+    pub fn is_claimed(&self, key: ItemKey) -> Result<bool> {
+        let sql = "SELECT 1 FROM item JOIN topic ON topic.key = item.topic WHERE item.key = ?1 AND topic.box = 'claimed'";
+        Ok(self.connection.prepare_cached(sql)?.exists([key.0])?)
+    }
+
     /// Every id, for suggestions after a typo.
     pub fn all_ids(&self) -> Result<Vec<(ItemKey, ItemId)>> {
         self.ids("SELECT key, id FROM item WHERE parked = 0 ORDER BY id", [])

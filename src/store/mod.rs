@@ -33,6 +33,25 @@ const PATIENCE_MS: u32 = 20_000;
 #[derive(Debug)]
 pub struct Store {
     connection: Connection,
+    /// The file behind it and which file that was at opening; none for a database in memory.
+    file: Option<(PathBuf, FileId)>,
+}
+
+/// Tells a file from another one that took its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct FileId(u64, u64);
+
+impl FileId {
+    #[cfg(unix)]
+    fn of(path: &Path) -> Option<Self> {
+        use std::os::unix::fs::MetadataExt;
+        std::fs::metadata(path).ok().map(|meta| Self(meta.dev(), meta.ino()))
+    }
+
+    #[cfg(not(unix))]
+    fn of(path: &Path) -> Option<Self> {
+        path.exists().then_some(Self(0, 0))
+    }
 }
 
 impl Store {
@@ -40,9 +59,10 @@ impl Store {
     pub fn open(path: &Path, backups: &Path) -> Result<Self> {
         let failed = |source| opening_failed(path, source);
         let connection = Connection::open(path).map_err(failed)?;
-        let mut store = Self { connection };
+        let mut store = Self { connection, file: None };
         store.prepare().map_err(failed)?;
         store.migrate(path, backups)?;
+        store.file = FileId::of(path).map(|id| (path.to_owned(), id));
         Ok(store)
     }
 
@@ -57,7 +77,7 @@ impl Store {
         let connection =
             Connection::open_with_flags(format!("file:{}?{mode}", uri_path(path)), flags).map_err(failed)?;
         connection.busy_timeout(std::time::Duration::from_millis(u64::from(PATIENCE_MS))).map_err(failed)?;
-        let store = Self { connection };
+        let store = Self { connection, file: None };
         store.known_version(path)?;
         Ok(store)
     }
@@ -72,7 +92,8 @@ impl Store {
         if journal.exists() {
             std::fs::copy(&journal, copy.with_extension("db-wal")).map_err(failed)?;
         }
-        let store = Self { connection: Connection::open(&copy).map_err(|source| opening_failed(path, source))? };
+        let connection = Connection::open(&copy).map_err(|source| opening_failed(path, source))?;
+        let store = Self { connection, file: None };
         store.known_version(path)?;
         store.copy_in_memory()
     }
@@ -82,9 +103,14 @@ impl Store {
         Ok(self.version()? == MIGRATIONS.len())
     }
 
+    /// True when no drill has written into it yet: a file of zero bytes is one.
+    pub fn is_blank(&self) -> Result<bool> {
+        Ok(self.version()? == 0)
+    }
+
     /// An empty database in memory.
     pub fn in_memory() -> Result<Self> {
-        let mut store = Self { connection: Connection::open_in_memory()? };
+        let mut store = Self { connection: Connection::open_in_memory()?, file: None };
         store.prepare()?;
         store.migrate_to_latest(Path::new(":memory:"))?;
         Ok(store)
@@ -94,7 +120,7 @@ impl Store {
     pub fn copy_in_memory(&self) -> Result<Self> {
         let mut copy = Connection::open_in_memory()?;
         Backup::new(&self.connection, &mut copy)?.run_to_completion(i32::MAX, std::time::Duration::ZERO, None)?;
-        let mut store = Self { connection: copy };
+        let mut store = Self { connection: copy, file: None };
         store.prepare()?;
         store.migrate_to_latest(Path::new(":memory:"))?;
         Ok(store)
@@ -122,6 +148,11 @@ impl Store {
     ) -> std::result::Result<T, E> {
         if !self.connection.is_autocommit() {
             return work(self);
+        }
+        if let Some((path, id)) = &self.file
+            && FileId::of(path) != Some(*id)
+        {
+            return Err(Error::Replaced { path: path.clone() }.into());
         }
         self.connection.execute_batch("BEGIN IMMEDIATE").map_err(Error::from)?;
         match work(self) {

@@ -1,7 +1,7 @@
 //! The user's Markdown file: read by words, changed only at the bytes that mean "done".
 //!
 //! [`parse`] finds boxes and scenario rows, [`join`] knows lines again, [`patch`] changes single bytes,
-//! [`file`] reads and replaces, [`repair`] undoes damaged emoji.
+//! [`mod@file`] reads and replaces, [`repair`] undoes damaged emoji.
 
 pub mod file;
 mod heading;

@@ -9,9 +9,8 @@ const BLANKS: &str = "company|companies|company name|name|date|date range|title|
 /// Words that mean nothing yet when they are the whole line or all that follows its label.
 const NOTHINGS: &str =
     "tbd|tba|tbc|xxx|xx|n a|na|none yet|to be decided|to be determined|lorem ipsum|placeholder|your text here";
-/// Things that templates number with a letter: `Week X`, `Company N`.
-const NUMBERED: &str = "week|day|month|sprint|post|company|project|story|role|phase|part|problem|question|topic|item|task|\
-    concept|goal|skill|section|subtopic|example|interview|round|chapter|name|title|subject";
+/// Things that templates number: `Week X`, `Post 1:`. A topic, a part or a concept may well be called `Topic A`.
+const NUMBERED: &str = "week|day|month|sprint|post|company|role|interview|round";
 /// Tags of a bracket that are no blanks: `[hard] Two Sum`.
 const LABELS: &str =
     "easy|medium|hard|done|wip|optional|core|extra|high|low|new|must|advanced|basic|senior|bonus|p0|p1|p2|p3";
@@ -99,7 +98,9 @@ fn numbered(text: &str) -> Option<&str> {
     let counted =
         number.is_empty() || number.bytes().all(|byte| byte.is_ascii_digit()) || matches!(number, "A" | "B" | "C");
     let unpromised = promise.is_empty() || is_one_of(BLANKS, &promise);
-    (letter || (counted && unpromised && (rest.is_empty() || is_nothing(rest)))).then_some(label)
+    // A bare `Interview 2` says something; with a colon and nothing behind it, it waits to be filled in.
+    let unfilled = label_end < text.len() && (rest.is_empty() || is_nothing(rest));
+    (letter || (counted && unpromised && unfilled)).then_some(label)
 }
 
 /// `TBD`, `Post 3: TBD`, `...`, `Date:`.

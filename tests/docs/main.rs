@@ -1,6 +1,7 @@
 //! The pages in `docs/` are held against the program: what they list is what there is.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test says what it met by failing")]
 
+mod commands;
 mod day;
 mod design;
 mod json;

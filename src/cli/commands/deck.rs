@@ -9,7 +9,7 @@ use super::{
     },
     tell,
 };
-use crate::deck::{self, Parsed, Problem, Severity};
+use crate::deck::{self, Parsed, Problem, ProblemKind, Severity};
 use crate::engine::{self, Error, Home, Result as Answer};
 use crate::model::Title;
 use crate::report::{
@@ -52,12 +52,15 @@ fn lines(home: &Home) -> Answer<Vec<DeckLine>> {
 fn check(path: Option<PathBuf>, strict: bool, json: bool, world: &mut World) -> Result<Exit, Failure> {
     let mut checked = Checked::default();
     let mut read: Vec<(String, Parsed)> = Vec::new();
+    let mut shipped = 0;
+    let mut away = false;
     match path {
         Some(path) => read_root(&path, &mut read, &mut checked)?,
         None => {
             for (name, text) in deck::load::shipped() {
                 read.push((name.to_owned(), deck::parse(text, name.trim_end_matches(".md"))));
             }
+            shipped = read.len();
             let roots = engine::look(&world.home, world.now(), |home| {
                 let mut roots = home.store.deck_roots()?;
                 if home.paths.decks.exists() {
@@ -66,21 +69,33 @@ fn check(path: Option<PathBuf>, strict: bool, json: bool, world: &mut World) -> 
                 Ok(roots)
             })?;
             for root in roots {
-                read_root(&root, &mut read, &mut checked)?;
+                if let Err(error) = read_root(&root, &mut read, &mut checked) {
+                    // An added folder that is away is told, and the others are checked all the same.
+                    for line in error.lines() {
+                        world.face.say(&line);
+                    }
+                    away = true;
+                }
             }
         }
     }
-    examine(&read, &mut checked);
+    examine(&read, shipped, &mut checked);
     let text = if json { report::document(&check::json(&checked)) } else { check::text(&checked, strict) };
     world.print(&text)?;
-    let found = checked.errors() > 0 || (strict && checked.advice() > 0);
+    let found = away || checked.errors() > 0 || (strict && checked.advice() > 0);
     Ok(if found { Exit::Matter } else { Exit::Done })
 }
 
 fn read_root(root: &Path, read: &mut Vec<(String, Parsed)>, checked: &mut Checked) -> Result<(), Failure> {
     let walked = deck::load::walk(root);
-    if let Some(problem) = walked.problems.into_iter().next() {
-        return Err(Error::from(problem).into());
+    for problem in walked.problems {
+        if !root.exists() {
+            return Err(Error::from(problem).into());
+        }
+        // What cannot be reached below a folder is one finding among others.
+        let (path, message) = (root.to_string_lossy().into_owned(), problem.to_string());
+        let hint = "remove it, or put back what it leads to".to_owned();
+        checked.findings.push(Finding { path, line: 1, col: 1, is_error: true, message, hint });
     }
     for file in walked.files {
         let path = file.path.to_string_lossy().into_owned();
@@ -98,12 +113,21 @@ fn read_root(root: &Path, read: &mut Vec<(String, Parsed)>, checked: &mut Checke
     Ok(())
 }
 
-fn examine(read: &[(String, Parsed)], checked: &mut Checked) {
+/// Checks what was read; the first `shipped` decks are ours, and a card of the user's with an id of ours replaces it.
+fn examine(read: &[(String, Parsed)], shipped: usize, checked: &mut Checked) {
     let promises = promises();
     checked.files += read.len();
     checked.cards += read.iter().map(|(_, parsed)| parsed.cards.len()).sum::<usize>();
     let files: Vec<(&Path, &Parsed)> = read.iter().map(|(path, parsed)| (Path::new(path), parsed)).collect();
-    let across = deck::across(&files);
+    let mut across = deck::across(&files);
+    let ours = |path: &Path| files[..shipped].iter().any(|(name, _)| *name == path);
+    let before = across.len();
+    across.retain(|(file, problem)| match &problem.what {
+        ProblemKind::IdTaken { path, .. } => *file < shipped || !ours(path),
+        _ => true,
+    });
+    checked.overrides = before - across.len();
+    checked.cards -= checked.overrides;
     for (at, (path, parsed)) in read.iter().enumerate() {
         let mut problems: Vec<Problem> = parsed.problems.clone();
         problems.extend(deck::lint(parsed, |_, title| {
@@ -150,20 +174,22 @@ fn add(path: &Path, world: &mut World) -> Result<Exit, Failure> {
     }
     let now = world.now();
     let mut home = engine::open(&world.home, now)?;
-    let before = total(&home)?;
     let added = home.store.add_deck_root(&full)?;
     home.refresh(now)?;
     tell::news(&home.news, world);
     tell::sync(&home, now, home.day(now), true, world);
     let word = if added { "added" } else { "already in use" };
-    let new = counted(total(&home)?.saturating_sub(before), "new card");
+    let cards = counted(cards_under(&home, &full)?, "card");
     let files = counted(walked.files.len(), "file");
-    world.print(&format!("{word}: {} ({files}, {new})\n", full.display()))?;
+    world.print(&format!("{word}: {} ({files}, {cards})\n", full.display()))?;
     Ok(Exit::Done)
 }
 
-fn total(home: &Home) -> Answer<u32> {
-    Ok(home.store.cards_by_file()?.values().sum())
+/// How many cards came out of the files under a path.
+fn cards_under(home: &Home, root: &Path) -> Answer<u32> {
+    let counts = home.store.cards_by_file()?;
+    let files = home.store.deck_files()?.into_iter().filter(|row| !row.shipped && Path::new(&row.path).starts_with(root));
+    Ok(files.map(|row| counts.get(&row.key).copied().unwrap_or(0)).sum())
 }
 
 fn remove(path: &Path, world: &mut World) -> Result<Exit, Failure> {

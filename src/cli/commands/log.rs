@@ -14,8 +14,9 @@ use crate::world::World;
 
 pub(in crate::cli) fn run(args: &Log, world: &mut World) -> Result<Exit, Failure> {
     let (lines, names) = engine::look(&world.home, world.now(), |home| read(args, home))?;
-    let text =
-        if args.json { report::document(&log::json(&lines, &names)) } else { log::text(&lines, &names, world.width) };
+    // Whoever asks what was matched wants to read all of it.
+    let width = if args.matches { usize::MAX } else { world.width };
+    let text = if args.json { report::document(&log::json(&lines, &names)) } else { log::text(&lines, &names, width) };
     world.out.write_all(text.as_bytes())?;
     Ok(Exit::Done)
 }

@@ -11,7 +11,7 @@ use crate::model::{
     Day, EntryId, ItemKey, Summary,
     view::{Reply, View},
 };
-use crate::report::closing;
+use crate::report::{self, closing};
 use crate::session::{Effect, Event, Session};
 use crate::world::World;
 
@@ -26,14 +26,15 @@ pub(in crate::cli) fn run(args: &Sitting, world: &mut World) -> Result<Exit, Fai
     let seed = world.dice();
     let mut session = Session::new(home.opening(&request, today, seed)?);
     if session.waiting() == 0 {
-        return nothing(&home, today, world);
+        return nothing(&home, &request, today, world);
     }
     home.begin_sitting(now, today, seed)?;
     let interrupted = sit(&mut session, &mut home, !args.no_tick, world)?;
     let now = world.now();
     tell::last_sync(&home, now, today, !args.no_tick, world);
-    let summary = Summary { next: home.store.next_due(today)?, ..session.summary() };
-    world.out.write_all(closing::text(&summary, today, world.width).as_bytes())?;
+    let summary = Summary { outlook: Some(home.outlook(today)?), ..session.summary() };
+    // A sitting may have ended on the day after its own.
+    world.print(&closing::text(&summary, home.day(now), world.width))?;
     match interrupted {
         true => Ok(Exit::Interrupted),
         // The day turned while nobody was there: its sitting is offered to whoever comes back.
@@ -207,18 +208,13 @@ fn greet(home: &Home, world: &mut World) {
     }
 }
 
-fn nothing(home: &Home, today: Day, world: &mut World) -> Result<Exit, Failure> {
-    let due = home.due_numbers(today)?;
-    let mut text = if due.due > 0 {
-        let cards = crate::report::counted(due.due, "due card");
-        format!("today's limits are reached; {cards} left for tomorrow\n")
-    } else {
-        "nothing is due\n".to_owned()
-    };
-    if let Some((day, count)) = home.store.next_due(today)? {
-        text.push_str(&format!("next: {} on {day}\n", crate::report::counted(count, "card")));
-    }
-    text.push_str("more today: drill --new 5, drill --ahead 3, drill --weakest 10\n");
-    world.out.write_all(text.as_bytes())?;
+/// Nothing would be shown: why, what is next, and what would show more.
+fn nothing(home: &Home, request: &Request, today: Day, world: &mut World) -> Result<Exit, Failure> {
+    let outlook = home.outlook(today)?;
+    let first = if request.is_bare() { "nothing is due" } else { "no card fits what was asked for" };
+    let mut lines = if outlook.reached.is_some() { Vec::new() } else { vec![first.to_owned()] };
+    lines.extend(report::outlook::lines(&outlook, today));
+    lines.extend(report::outlook::more(&outlook));
+    world.print(&(lines.join("\n") + "\n"))?;
     Ok(Exit::Done)
 }

@@ -1,0 +1,19 @@
+//! drill as a person and a script meet it: one binary, a module for each verb, told in the language of [`world`].
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that fails may say so loudly")]
+
+mod backup;
+mod config;
+mod deck;
+mod doctor;
+mod errors;
+mod grade;
+mod house;
+mod keys;
+mod log;
+mod looking;
+mod packaging;
+mod run;
+mod sitting;
+mod tracker;
+mod undo;
+mod world;
