@@ -224,7 +224,10 @@ pub fn set(path: &Path, key: &'static str, text: &str) -> Result<(), ConfigError
         })?;
         insert(&mut document, key, value);
     }
-    write(path, &document.to_string())
+    let after = document.to_string();
+    // Nothing is written into a file that is broken elsewhere: it would be refused at the next reading.
+    read_text_of(path, &after)?;
+    write(path, &after)
 }
 
 fn insert(document: &mut DocumentMut, key: &str, value: Value) {
@@ -268,12 +271,15 @@ fn write(path: &Path, text: &str) -> Result<(), ConfigError> {
 }
 
 fn read_file(path: &Path) -> Result<(Config, Vec<String>), ConfigError> {
-    let text = read_text(path)?;
-    let document = toml_edit::Document::parse(text.as_str()).map_err(|error| syntax(path, &text, &error))?;
+    read_text_of(path, &read_text(path)?)
+}
+
+fn read_text_of(path: &Path, text: &str) -> Result<(Config, Vec<String>), ConfigError> {
+    let document = toml_edit::Document::parse(text).map_err(|error| syntax(path, text, &error))?;
     let mut config = Config::default();
     let mut set = Vec::new();
     for (key, value, at) in leaves(document.as_table()) {
-        let place = format!("{}:{}", path.display(), place(&text, at));
+        let place = format!("{}:{}", path.display(), place(text, at));
         let Some(name) = known(&key).filter(|name| *name == key) else {
             return Err(ConfigError::Unknown { place: format!("{place}: "), near: near(&key), key });
         };

@@ -64,13 +64,15 @@ pub struct EnvEditor {
 impl Editor for EnvEditor {
     fn edit(&mut self, path: &Path, line: usize) -> Option<(String, io::Result<ExitStatus>)> {
         let command = self.command.clone()?;
-        let mut words = command.split_whitespace();
-        let program = words.next()?;
+        let program = command.split_whitespace().next()?;
         let name = Path::new(program).file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let mut run = Command::new(program);
-        run.args(words);
         // The editors that are known to take a line; any other gets the path alone.
-        if ["vi", "vim", "nvim", "nano", "emacs", "emacsclient", "micro", "kak", "joe", "ne"].contains(&name.as_str()) {
+        let takes_line =
+            ["vi", "vim", "nvim", "nano", "emacs", "emacsclient", "micro", "kak", "joe", "ne"].contains(&name.as_str());
+        // The variable is a piece of shell, as git and others read it: quotes and flags in it hold.
+        let mut run = Command::new("sh");
+        run.arg("-c").arg(format!("{command} \"$@\"")).arg("sh");
+        if takes_line {
             run.arg(format!("+{line}"));
         }
         let status = run.arg(path).status();

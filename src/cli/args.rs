@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
 
+use crate::model::Grade as Quality;
+
 /// Spaced repetition for your interview tracker: boxes are ticked when recall has earned them.
 #[derive(Debug, Parser)]
 #[command(
@@ -251,7 +253,8 @@ pub(super) struct Grade {
     /// The id of the card, or a part it begins with
     pub(super) id: String,
     /// 0..5, or again, hard, good, easy (1, 3, 4, 5)
-    pub(super) grade: String,
+    #[arg(allow_hyphen_values = true, value_parser = grade)]
+    pub(super) grade: Quality,
     /// One JSON document
     #[arg(long)]
     pub(super) json: bool,
@@ -311,4 +314,8 @@ pub(super) struct Backup {
 pub(super) struct Completions {
     /// The shell
     pub(super) shell: clap_complete::Shell,
+}
+
+fn grade(word: &str) -> Result<Quality, &'static str> {
+    Quality::from_word(word).ok_or("a grade is 0..5, or again, hard, good, easy (1, 3, 4, 5)")
 }

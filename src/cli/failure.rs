@@ -150,7 +150,9 @@ fn hints(error: &Error) -> Vec<String> {
         Error::Store(Stored::Foreign { .. }) => {
             "set DRILL_HOME to a folder of its own, or move that file away".to_owned()
         }
-        Error::Store(Stored::Replaced { .. }) => "quit and start again; what was graded before lies in backups/".to_owned(),
+        Error::Store(Stored::Replaced { .. }) => {
+            "quit and start again; what was graded before lies in backups/".to_owned()
+        }
         Error::Store(Stored::Newer { .. }) => "update drill; the file was not touched".to_owned(),
         Error::Store(stored) if stored.is_read_only() => {
             "set DRILL_HOME to a folder that can be written; verbs that only look work anyway".to_owned()
@@ -171,7 +173,9 @@ fn hints(error: &Error) -> Vec<String> {
         Error::Tracker(file) => tracker_hint(file),
         Error::Deck(error) => error.hint().to_owned(),
         Error::Walk(_) => "check the path".to_owned(),
-        Error::Clock(_) => "set the clock right, or let `drill doctor --mend` take back answers from the future".to_owned(),
+        Error::Clock(_) => {
+            "set the clock right, or let `drill doctor --mend` take back answers from the future".to_owned()
+        }
         Error::Overtaken(_) => "look at it again with `drill card`".to_owned(),
         Error::Unknown { near, .. } if !near.is_empty() => format!("did you mean {}?", quoted(near)),
         Error::Unknown { what: "topic", .. } => "`drill topics --all` lists every topic".to_owned(),

@@ -40,7 +40,11 @@ pub fn run(args: impl IntoIterator<Item = OsString>, world: &mut World) -> Exit 
 fn usage(refused: &clap::Error, world: &mut World) -> Exit {
     let text = refused.render().to_string();
     if refused.use_stderr() {
-        world.face.say(text.trim_end());
+        // One word for what helps, in every error.
+        for line in text.trim_end().lines() {
+            let line = line.trim_start().strip_prefix("tip:").map_or(line.to_owned(), |tip| format!("hint:{tip}"));
+            world.face.say(&line);
+        }
         return Exit::Usage;
     }
     world.out.write_all(text.as_bytes()).and_then(|()| world.out.flush()).ok();

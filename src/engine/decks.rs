@@ -26,12 +26,27 @@ pub fn is_stale(store: &Store, paths: &Paths) -> Result<bool> {
 /// Reads the decks that changed; one transaction, nothing if nothing changed.
 pub fn refresh(writer: &Writer<'_>, paths: &Paths) -> Result<News> {
     let found = scan(writer.store, paths)?;
-    let mut news = News { notes: Vec::new(), troubles: found.troubles.iter().map(ToString::to_string).collect() };
+    let mut news = News {
+        notes: Vec::new(),
+        troubles: found.troubles.iter().map(|trouble| format!("{trouble}; {AWAY}")).collect(),
+    };
     if !found.is_unchanged() {
         news.extend(writer.store.transaction(|_| take(writer, paths, found))?);
     }
     Ok(news)
 }
+
+/// The time of a file that could not be read: none has it, so the file counts as changed.
+const UNREAD: i64 = i64::MIN;
+
+/// What the added folders hide: those that are not there, and what in them cannot be looked into.
+pub fn out_of_reach(store: &Store, paths: &Paths) -> Result<Vec<String>> {
+    let found = scan(store, paths)?;
+    Ok(found.troubles.iter().map(|trouble| format!("{trouble}; {AWAY}")).collect())
+}
+
+/// What to do about a folder that is away.
+const AWAY: &str = "its cards stay; put it back, or `drill deck remove` it";
 
 /// What a look at all deck files tells, unread.
 struct Scan {
@@ -125,8 +140,26 @@ fn take(writer: &Writer<'_>, paths: &Paths, found: Scan) -> Result<News> {
                 let parsed = deck::parse::parse(&text, &stem);
                 sources.push(keep(store, &name, false, (file.size, file.mtime_ns), &text, parsed)?);
             }
-            // A file that cannot be read keeps the cards it had.
-            Err(error) => news.troubles.push(format!("{error}; {}", error.hint())),
+            // A file that cannot be read keeps the cards it had, and is tried again at every run.
+            Err(error) => {
+                let known = found.rows.get(&name).is_some_and(|row| row.problems.contains("\"unread\":true"));
+                let problem = serde_json::json!([{
+                    "line": 1, "col": 1, "message": error.to_string(), "hint": error.hint(), "unread": true,
+                }]);
+                let row = FileRow {
+                    key: 0,
+                    path: name,
+                    shipped: false,
+                    size: file.size,
+                    mtime: UNREAD,
+                    hash: 0,
+                    problems: problem.to_string(),
+                };
+                store.put_deck_file(&row)?;
+                if !known {
+                    news.troubles.push(format!("{error}; {}", error.hint()));
+                }
+            }
         }
     }
     news.extend(adopt::adopt(writer, paths, &mut sources, &found.gone)?);

@@ -10,8 +10,10 @@ use crate::store::Store;
 /// Looks at database, folds, clock, decks and tracker; with `mend` it puts right what it can.
 pub fn examine(root: &Path, now: Moment, mend: bool) -> Result<Vec<Finding>> {
     let paths = Paths::under(root);
-    // A home that cannot be looked into is not an empty one.
-    Config::load(&paths.config)?;
+    // A broken setting is one finding; the rest needs the settings.
+    if let Err(error) = Config::load(&paths.config) {
+        return Ok(vec![finding("settings", Weight::Wrong, error.to_string(), "mend it in the file by hand")]);
+    }
     if !paths.database.exists() && !mend {
         return Ok(vec![fine("home", format!("nothing is in {} yet", paths.root.display()))]);
     }
@@ -125,6 +127,9 @@ fn decks(home: &Home) -> Result<Vec<Finding>> {
     for row in rows.iter().filter(|row| row.problems != "[]") {
         let message = format!("{} has cards that cannot be read", row.path);
         found.push(finding("decks", Weight::Wrong, message, "`drill deck check` shows each with its place"));
+    }
+    for trouble in super::decks::out_of_reach(&home.store, &home.paths)? {
+        found.push(finding("decks", Weight::Wrong, trouble, ""));
     }
     if found.is_empty() {
         found.push(fine("decks", format!("{} files, every card read", rows.len())));

@@ -79,7 +79,14 @@ impl Home {
         self.refresh(now)?;
         let after = after.unwrap_or_default();
         let entry = self.writer(now, today).edited(standing.key, &desk.path, desk.before.as_deref(), &after)?;
+        let before = standing.file;
         let standing = self.store.item(standing.key)?;
+        if copied.is_some() && standing.file == before && !standing.parked {
+            let id = &standing.card.id;
+            self.news
+                .notes
+                .push(format!("the copy no longer says `Id: {id}`, so it is a card of its own beside the shipped one"));
+        }
         Ok(Edited {
             entry: Some(entry),
             standing: (!standing.parked).then_some(standing),

@@ -73,7 +73,7 @@ pub enum Error {
         near: Vec<String>,
     },
     /// A typed name means several things.
-    #[error("'{typed}' fits several {what}s: {}", found.join(", "))]
+    #[error("'{typed}' fits {} {what}s: {}", found.len(), first_few(found))]
     Several {
         /// `topic`, `card`, ..
         what: &'static str,
@@ -96,4 +96,14 @@ pub enum Error {
     /// Something that cannot be, said in words.
     #[error("{0}")]
     Refused(String),
+}
+
+/// Up to twelve names, and how many more there are.
+fn first_few(names: &[String]) -> String {
+    const FEW: usize = 12;
+    let shown = names[..names.len().min(FEW)].join(", ");
+    match names.len().saturating_sub(FEW) {
+        0 => shown,
+        more => format!("{shown} and {more} more"),
+    }
 }

@@ -13,5 +13,8 @@ pub(super) const LINKED: &str = "tracker path";
 /// Kept once it was said that the tracker names none of our topics.
 pub(super) const NAMELESS: &str = "tracker names none of ours";
 
+/// What was last said to be odd about the tracker.
+pub(super) const REMARKS: &str = "tracker remarks";
+
 /// Topics that no tracker line names come after those that one does.
 pub(super) const AFTER_TRACKER: i64 = 1_000_000;

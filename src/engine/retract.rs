@@ -90,14 +90,7 @@ impl Writer<'_> {
                 None
             }
         };
-        Ok(Retracted {
-            what,
-            today: self.store.answers_on(self.today)?,
-            action,
-            standing,
-            boxes,
-            file,
-        })
+        Ok(Retracted { what, today: self.store.answers_on(self.today)?, action, standing, boxes, file })
     }
 
     /// Folds an item and the box of its topic anew.

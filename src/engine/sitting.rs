@@ -5,7 +5,9 @@ use std::collections::HashMap;
 use rand::{SeedableRng, rngs::ChaCha8Rng};
 
 use super::{Home, Result};
-use crate::model::{BoxState, Day, DueNumbers, ItemKey, Limit, Moment, More, Outlook, Standing, TodayAnswer, TopicKey, TopicStanding};
+use crate::model::{
+    BoxState, Day, DueNumbers, ItemKey, Limit, Moment, More, Outlook, Standing, TodayAnswer, TopicKey, TopicStanding,
+};
 use crate::plan::{Limits, Plan, Planned, Waiting, introduce, plan};
 use crate::session::{Opening, debts};
 

@@ -9,12 +9,12 @@ use serde_json::json;
 
 use super::{
     Error, Home, News, Paths, Result, Writer, disk, fold,
-    marks::{AFTER_TRACKER, JOINED, LINKED, NAMELESS, STAMP},
+    marks::{AFTER_TRACKER, JOINED, LINKED, NAMELESS, REMARKS, STAMP},
     mint::{self, entry},
 };
 use crate::model::{
-    BoxChange, Card, Day, Form, ItemId, ItemKind, Moment, Origin, Standing, Title, TopicId, TopicKey, TopicStanding,
-    What, text::one_line,
+    BoxChange, BoxState, Card, Day, Form, ItemId, ItemKind, Moment, Origin, Standing, Title, TopicId, TopicKey,
+    TopicStanding, What, name::normalise, text::one_line,
 };
 use crate::store::{ItemFields, LineRow, Placing, Store, TopicFields};
 use crate::tracker::{
@@ -255,6 +255,7 @@ impl Home {
         for line in tracker.boxes.iter_mut().filter(|line| line.section.is_empty()) {
             NO_HEADING.clone_into(&mut line.section);
         }
+        self.tell_remarks(&tracker, snapshot, report)?;
         let lines = join_lines(writer, tracker, report)?;
         let changes = hand_changes(&self.store, &lines, options.choice)?;
         let by_hand = changes.iter().filter(|change| !change.first_sight).count();
@@ -271,6 +272,19 @@ impl Home {
         }
         keep(&self.store, &lines, snapshot)?;
         Ok(lines)
+    }
+
+    /// Says what is odd about the file, once.
+    fn tell_remarks(&self, tracker: &Tracker, snapshot: &Snapshot, report: &mut Report) -> Result<()> {
+        let path = snapshot.path.display();
+        let remarks: Vec<String> =
+            tracker.remarks.iter().map(|remark| format!("{path}:{}: {}", remark.line, remark.what)).collect();
+        let all = remarks.join("\n");
+        if self.store.meta(REMARKS)?.unwrap_or_default() != all {
+            self.store.set_meta(REMARKS, &all)?;
+            report.news.notes.extend(remarks);
+        }
+        Ok(())
     }
 
     /// Writes the boxes that differ from what they should be.
@@ -316,6 +330,20 @@ struct Lines {
 impl Lines {
     fn joined(&self) -> impl Iterator<Item = (&BoxLine, TopicKey)> {
         self.tracker.topics().zip(self.topics.iter().copied())
+    }
+}
+
+impl Lines {
+    /// True when the line took the place of one whose tick was earned.
+    fn stands_on_an_earned(&self, store: &Store, line: &BoxLine) -> Result<bool> {
+        let place = self.tracker.topics().position(|other| other.line == line.line);
+        let gone = self.past.iter().find(|before| {
+            usize::try_from(before.place).ok() == place && before.ticked && !self.topics.contains(&before.topic)
+        });
+        match gone {
+            Some(before) => Ok(store.topic(before.topic)?.state == BoxState::Earned),
+            None => Ok(false),
+        }
     }
 }
 
@@ -369,8 +397,46 @@ fn join_lines(writer: &Writer<'_>, tracker: Tracker, report: &mut Report) -> Res
         report.news.notes.append(&mut reworded);
     }
     let ours = topics.iter().filter_map(|key| named(*key)).any(|topic| topic.origin == Origin::Shipped);
+    tell_moves(store, &boxes, &topics, &past, report)?;
     wake(store, &topics, ours, is_linked(store)?, report)?;
     Ok(Lines { tracker, topics, past })
+}
+
+/// Says which lines were moved, given another promise, put in another order, or are gone; all keep their progress.
+fn tell_moves(
+    store: &Store,
+    boxes: &[&BoxLine],
+    topics: &[TopicKey],
+    past: &[LineRow],
+    report: &mut Report,
+) -> Result<()> {
+    let mut told = Vec::new();
+    let mut order = Vec::new();
+    for (line, key) in boxes.iter().zip(topics) {
+        let Some(before) = past.iter().find(|before| before.topic == *key) else { continue };
+        order.push(before.place);
+        let title = one_line(&line.title.name);
+        let renamed = normalise(&Title::parse(&before.text).name) != normalise(&line.title.name);
+        if normalise(&before.section) != normalise(&line.section) {
+            let (from, to) = (one_line(&before.section), one_line(&line.section));
+            told.push(format!("line {}: moved from \"{from}\" to \"{to}\", progress kept: {title}", line.line));
+        } else if before.text != line.text && !renamed {
+            told.push(format!("line {}: another promise, progress kept: {}", line.line, one_line(&line.text)));
+        }
+    }
+    if told.is_empty() && !order.is_sorted() {
+        told.push("the lines stand in another order, progress kept".to_owned());
+    }
+    for before in past.iter().filter(|before| !topics.contains(&before.topic)) {
+        let title = store.topic(before.topic)?.title.name;
+        told.push(format!("a line is gone, its topic sleeps with its history: {}", one_line(&title)));
+    }
+    if told.len() > TELL {
+        let count = told.len();
+        told = vec![format!("{count} lines were moved, changed or removed; the history of each is kept")];
+    }
+    report.news.notes.extend(told);
+    Ok(())
 }
 
 fn joined(store: &Store, boxes: &[&BoxLine], all: &[TopicStanding], past: &[LineRow]) -> Result<Vec<Joined>> {
@@ -519,7 +585,8 @@ fn hand_changes(store: &Store, lines: &Lines, choice: Choice) -> Result<Vec<Hand
         let intended = store.topic(key)?.state.is_ticked();
         let seen: Vec<bool> = lines.past.iter().filter(|past| past.topic == key).map(|past| past.ticked).collect();
         let by_hand = match seen[..] {
-            [] => line.ticked,
+            // A tick that drill had earned for a line that stood here and is gone says nothing of the new one.
+            [] => line.ticked && !lines.stands_on_an_earned(store, line)?,
             _ => choice != Choice::Mine && !seen.contains(&line.ticked),
         };
         if by_hand && line.ticked != intended && !changes.iter().any(|change| change.topic == key) {

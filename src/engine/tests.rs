@@ -139,13 +139,15 @@ fn a_corrected_shipped_answer_is_marked_until_it_is_answered() {
     home.store.rewrite_answer_for_test(learned.key, "an older answer").unwrap();
     home.store.forget_meta(super::marks::SHIPPED).unwrap();
     drop(home);
-    let home = open(folder.path(), at(1)).unwrap();
+    let home = open(folder.path(), at(0)).unwrap();
     let waiting: Vec<String> =
         home.store.corrected_items().unwrap().into_iter().map(|it| it.card.id.to_string()).collect();
     assert_eq!(waiting, ["attn-formula"]);
     assert_eq!(home.store.item(learned.key).unwrap().memory, learned.memory, "its progress is kept");
     assert!(home.news.notes.iter().any(|note| note.contains("mended, progress kept")), "{:?}", home.news);
-    assert_eq!(home.due_numbers(home.day(at(1))).unwrap().extra, 1);
+    assert_eq!(home.due_numbers(home.day(at(0))).unwrap().extra, 1);
+    let tomorrow = home.due_numbers(home.day(at(1))).unwrap();
+    assert_eq!((tomorrow.due, tomorrow.extra), (1, 0), "what is due is counted once");
     grade(&home, "attn-formula", 4, 1);
     assert!(home.store.corrected_items().unwrap().is_empty());
 }

@@ -6,7 +6,7 @@ use chrono::SecondsFormat;
 use serde_json::{Value, json};
 
 use super::table::{Set, set};
-use crate::model::{Entry, ItemKey, TopicKey, What};
+use crate::model::{Entry, EntryId, ItemKey, TopicKey, What};
 
 /// An entry with what is known about it now.
 #[derive(Clone, Debug)]
@@ -24,18 +24,24 @@ pub struct Names {
     pub items: HashMap<ItemKey, (String, String)>,
     /// The title of each topic.
     pub topics: HashMap<TopicKey, String>,
+    /// The entries that others retract.
+    pub targets: HashMap<EntryId, What>,
 }
 
 /// The entries in columns.
 pub fn text(lines: &[Line], names: &Names, width: usize) -> String {
-    let rows: Vec<Vec<String>> = lines
-        .iter()
-        .map(|line| {
-            let entry = &line.entry;
-            let word = if line.live { entry.what.word().to_owned() } else { format!("({})", entry.what.word()) };
-            vec![entry.at.format("%Y-%m-%d %H:%M").to_string(), word, about(&entry.what, names)]
-        })
-        .collect();
+    let mut rows: Vec<Vec<String>> = Vec::new();
+    for line in lines {
+        let entry = &line.entry;
+        let word = if line.live { entry.what.word().to_owned() } else { format!("({})", entry.what.word()) };
+        rows.push(vec![entry.at.format("%Y-%m-%d %H:%M").to_string(), word, about(&entry.what, names)]);
+        // What it was has a line of its own, so that neither is cut short by the other.
+        if let What::Reworded { detail, .. } = &entry.what
+            && detail["was"] != detail["is"]
+        {
+            rows.push(vec![String::new(), "was".to_owned(), detail["was"].as_str().unwrap_or_default().to_owned()]);
+        }
+    }
     set(&[Set::Left, Set::Left, Set::Cut], &rows, width)
 }
 
@@ -49,13 +55,20 @@ fn about(what: &What, names: &Names) -> String {
         What::Grade { item: key, grade, .. } => format!("{grade}  {}", item(key)),
         What::Learn { item: key } | What::Suspend { item: key, .. } => item(key),
         What::Edit { item: key, detail } => format!("{}  in {}", item(key), detail["path"].as_str().unwrap_or("")),
-        What::Retract { target } => target.to_string(),
+        What::Retract { target } => match names.targets.get(target) {
+            Some(What::Retract { target }) => {
+                let undone = names.targets.get(target).map_or(String::new(), |what| about(what, names));
+                format!("the undoing of {undone}")
+            }
+            Some(what) => format!("{} {}", what.word(), about(what, names)),
+            None => target.to_string(),
+        },
         What::Claim { topic: key, .. } | What::Earned { topic: key, .. } | What::Lost { topic: key, .. } => topic(key),
         What::Reworded { detail, .. } => {
             let text = |name: &str| detail[name].as_str().unwrap_or_default().to_owned();
             match (text("was"), text("is")) {
                 (was, is) if was == is => format!("{}: {is}", text("what")),
-                (was, is) => format!("\"{was}\" is now \"{is}\""),
+                (_, is) => is,
             }
         }
     }

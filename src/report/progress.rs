@@ -26,7 +26,7 @@ pub fn text(progress: &Progress, width: usize) -> String {
                 mark(topic.state).to_owned(),
                 topic.title.name.clone(),
                 counts.learned.to_string(),
-                (counts.seen - counts.learned).to_string(),
+                counts.seen.to_string(),
                 (counts.cards - counts.seen).to_string(),
                 due.to_string(),
                 state(topic),

@@ -77,6 +77,8 @@ pub enum Event {
         /// What was answered today.
         today: Vec<TodayAnswer>,
     },
+    /// Cards that were read anew from their decks; nothing is asked.
+    Read(Vec<Standing>),
     /// Another process acted on the item first; nothing was written.
     Overtaken {
         /// The item as it stands now.
@@ -228,6 +230,12 @@ impl Session {
                 self.recorded(entry, grade, standing, today, boxes, now)
             }
             Event::Retracted { standing, today, boxes, what } => self.retracted(standing, today, boxes, what, now),
+            Event::Read(cards) => {
+                for card in cards {
+                    self.known.entry(card.key).and_modify(|known| *known = card);
+                }
+                Vec::new()
+            }
             Event::Changed { standing, today } => self.changed(standing, today, now),
             Event::Overtaken { standing, today } => self.overtaken(standing, today, now),
             Event::Refused(why) => self.ask_again(Notice::Trouble(why), now),

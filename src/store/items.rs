@@ -179,7 +179,8 @@ impl Store {
         Ok((core, all - core))
     }
 
-    /// The ids that a typed id may mean: the whole id or an old name of it, else all that begin with it (at most 9).
+    /// The ids that a typed id may mean: the whole id or an old name of it, else all that begin with it, else all in
+    /// which it stands, in any case.
     pub fn ids_like(&self, typed: &str) -> Result<Vec<(ItemKey, ItemId)>> {
         let whole = "SELECT key, id FROM item WHERE id = ?1 \
              UNION SELECT item.key, item.id FROM alias JOIN item ON item.key = alias.item WHERE alias.id = ?1";
@@ -188,7 +189,12 @@ impl Store {
             return Ok(found);
         }
         let past = format!("{typed}\u{10ffff}");
-        self.ids("SELECT key, id FROM item WHERE id >= ?1 AND id < ?2 ORDER BY id LIMIT 9", [typed, &past])
+        let found = self.ids("SELECT key, id FROM item WHERE id >= ?1 AND id < ?2 ORDER BY id", [typed, &past])?;
+        if !found.is_empty() {
+            return Ok(found);
+        }
+        let part = typed.to_lowercase();
+        self.ids("SELECT key, id FROM item WHERE parked = 0 AND instr(lower(id), ?1) > 0 ORDER BY id", [&part])
     }
 
     /// The deck file and line where an id stands, none if no card in a deck has it.
@@ -214,7 +220,8 @@ impl Store {
 
     /// Whether the box of an item's topic carries the user's own tick.
     pub fn is_claimed(&self, key: ItemKey) -> Result<bool> {
-        let sql = "SELECT 1 FROM item JOIN topic ON topic.key = item.topic WHERE item.key = ?1 AND topic.box = 'claimed'";
+        let sql =
+            "SELECT 1 FROM item JOIN topic ON topic.key = item.topic WHERE item.key = ?1 AND topic.box = 'claimed'";
         Ok(self.connection.prepare_cached(sql)?.exists([key.0])?)
     }
 
@@ -263,7 +270,8 @@ impl Store {
         let sql = "UPDATE item SET id = ?2, explicit = ?3, kind = ?4, topic = ?5, file = ?6, line = ?7, place = ?8, \
              family = ?9, form = ?10, question = ?11, answer = ?12, note = ?13, source = ?14, tags = ?15, core = ?16, \
              awake = ?17, parked = 0, \
-             rewrite = rewrite AND question = ?10 AND answer = ?11 WHERE key = ?1";
+             rewrite = rewrite AND question = ?10 AND answer = ?11, \
+             revision = revision + (question <> ?10 OR answer <> ?11) WHERE key = ?1";
         let Placing { file, line, place, family } = fields.placing;
         let card = &fields.card;
         let line = i64::try_from(line).unwrap_or(i64::MAX);
@@ -304,7 +312,9 @@ impl Store {
 
     /// Parks an item: gone from its deck, history kept.
     pub fn park(&self, key: ItemKey) -> Result<()> {
-        self.connection.prepare_cached("UPDATE item SET parked = 1, file = NULL WHERE key = ?1")?.execute([key.0])?;
+        self.connection
+            .prepare_cached("UPDATE item SET parked = 1, file = NULL, revision = revision + 1 WHERE key = ?1")?
+            .execute([key.0])?;
         Ok(())
     }
 

@@ -86,7 +86,7 @@ const KEPT: [&str; 14] = [
     // Loose, quoted, nested.
     "## SQL\n\n- [ ] Joins =T\n\n  - [ ] Hash join =T\n\n    more\n\n> - [x] Windows =T\n\n- parent\n  - [ ] Child =T\n",
     // Templates among the rest.
-    "## Topics\n- [ ] Topic 1 =P\n- [ ] [[Wiki link]] =T\n- [ ] `Vec<T>` and Box<T> =T\n- [ ] <Company> stack =P\n\
+    "## Topics\n- [ ] Topic 1 =T\n- [ ] [[Wiki link]] =T\n- [ ] `Vec<T>` and Box<T> =T\n- [ ] <Company> stack =P\n\
      - [ ] ~~B-trees~~ =T\n- [ ] Read [SICP](https://example.org/) =T\n- [ ] Week X: TBD =P\n- [ ] [Dropout] =P\n",
     // Day of the interview; offers; to-do above neutral headings.
     "## Interview day\n- [ ] Charge laptop =D\n## Offer negotiation\n- [ ] Anchor =D\n## To-Do\n### Misc\n- [ ] Shoes =D\n\

@@ -13,7 +13,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 DECKS = ROOT / "decks"
 TRACKER = ROOT / "tests" / "data" / "INTERVIEW_TRACKER.md"
-SECTIONS = ["Prompt", "Clarify", "Envelope", "Design", "Deep dives", "Curveballs", "Failure modes", "Evaluation", "Rubric"]
+SECTIONS = ["Prompt", "Clarify", "Envelope", "Design", "Deep dives"]
+SECTIONS += ["Curveballs", "Failure modes", "Evaluation", "Rubric"]
 WEIGHTS = {
     "Scope and success": 15,
     "Estimates": 10,
@@ -184,7 +185,15 @@ def check_envelope_remarks(s):
     """An assumption says where it is from."""
     for name, expression, _, remark in s.envelope():
         if expression is None:
-            assert re.match(r"(given|assumed|chosen|measured)\b", remark), f"{name}: given, assumed, chosen or measured?"
+            assert re.match(r"(given|assumed|chosen|measured)\b", remark), f"{name}: where is it from?"
+
+
+def check_envelope_end(s):
+    """After the latency budget come the numbers that change the design, and one of them says so."""
+    rows = s.envelope()
+    place = [row[0] for row in rows].index("budget_ms")
+    last = [remark for _, _, _, remark in rows[place + 1 :]]
+    assert any("changes the design" in remark for remark in last), "no number that changes the design at the end"
 
 
 def check_sums_in_prose(s):
@@ -244,7 +253,7 @@ def rubric(s):
 
 
 def check_weights(s):
-    assert {name: weight for name, (weight, _, _) in rubric(s).items()} == WEIGHTS
+    assert {name: weight for name, (weight, _, _) in rubric(s).items()} == WEIGHTS, "dimensions and weights"
     assert list(rubric(s)) == list(WEIGHTS), "the order of the dimensions"
 
 
@@ -299,7 +308,8 @@ def check_the_set(scenarios):
     assert len(rows) == 5 and not missing, f"rows without a file: {missing}"
 
 
-CHECKS = [check for name, check in list(globals().items()) if name.startswith("check_") and name not in ("check_the_set", "check_reference")]
+NOT_PER_FILE = ("check_the_set", "check_reference")
+CHECKS = [check for name, check in list(globals().items()) if name.startswith("check_") and name not in NOT_PER_FILE]
 
 
 def main():

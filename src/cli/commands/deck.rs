@@ -188,7 +188,8 @@ fn add(path: &Path, world: &mut World) -> Result<Exit, Failure> {
 /// How many cards came out of the files under a path.
 fn cards_under(home: &Home, root: &Path) -> Answer<u32> {
     let counts = home.store.cards_by_file()?;
-    let files = home.store.deck_files()?.into_iter().filter(|row| !row.shipped && Path::new(&row.path).starts_with(root));
+    let files =
+        home.store.deck_files()?.into_iter().filter(|row| !row.shipped && Path::new(&row.path).starts_with(root));
     Ok(files.map(|row| counts.get(&row.key).copied().unwrap_or(0)).sum())
 }
 

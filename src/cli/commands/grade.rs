@@ -6,24 +6,22 @@ use super::{
     naming, tell,
 };
 use crate::engine;
-use crate::model::{AnswerKind, Grade, text::one_line};
+use crate::model::{AnswerKind, text::one_line};
 use crate::report::{self, card};
 use crate::world::World;
 
 pub(in crate::cli) fn run(args: &Args, world: &mut World) -> Result<Exit, Failure> {
-    let grade = Grade::from_word(&args.grade).ok_or_else(|| {
-        Failure::matter(format!("'{}' is no grade", args.grade)).hint("0..5, or again, hard, good, easy (1, 3, 4, 5)")
-    })?;
+    let grade = args.grade;
     let now = world.now();
     let home = engine::open(&world.home, now)?;
     let today = home.day(now);
     tell::news(&home.news, world);
     // Hand changes first, so that this grade is judged against the boxes as they stand in the file.
-    tell::sync(&home, now, today, false, world);
+    let well = tell::sync(&home, now, today, false, world);
     let standing = naming::item(&home.store, &args.id)?;
     let recorded = home.writer(now, today).grade(standing.key, grade, 0, None)?;
     tell::boxes(&recorded.boxes, world);
-    tell::last_sync(&home, now, today, true, world);
+    tell::last_sync(&home, now, today, true, well, world);
     let text = if args.json {
         report::document(&card::json(&recorded.standing, &history(&home, &recorded.standing)?))
     } else {

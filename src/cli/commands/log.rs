@@ -30,14 +30,26 @@ fn read(args: &Log, home: &Home) -> Answer<(Vec<Line>, Names)> {
     let mut lines = Vec::new();
     let mut names = Names::default();
     for entry in home.store.entries(args.limit, wanted)? {
-        if let Some(key) = entry.what.item() {
-            let card = home.store.item(key)?.card;
-            names.items.insert(key, (card.id.to_string(), card.question));
-        }
-        if let Some(key) = entry.what.topic() {
-            names.topics.insert(key, home.store.topic(key)?.title.name);
-        }
+        name(&entry.what, home, &mut names)?;
         lines.push(Line { live: home.store.stands(&entry)?, entry });
     }
     Ok((lines, names))
+}
+
+/// Collects the names that an entry speaks of; for a retraction those of what it takes back.
+fn name(what: &What, home: &Home, names: &mut Names) -> Answer<()> {
+    if let Some(key) = what.item() {
+        let card = home.store.item(key)?.card;
+        names.items.insert(key, (card.id.to_string(), card.question));
+    }
+    if let Some(key) = what.topic() {
+        names.topics.insert(key, home.store.topic(key)?.title.name);
+    }
+    if let What::Retract { target } = what
+        && let Some(aimed) = home.store.entry(*target)?
+    {
+        name(&aimed.what, home, names)?;
+        names.targets.insert(*target, aimed.what);
+    }
+    Ok(())
 }

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::engine::{self, Error, Home, edit::Edited, sitting::Request};
 use crate::model::{
-    Day, EntryId, ItemKey, Summary,
+    Day, EntryId, ItemKey, Summary, TopicKey,
     view::{Reply, View},
 };
 use crate::report::{self, closing};
@@ -21,7 +21,7 @@ pub(in crate::cli) fn run(args: &Sitting, world: &mut World) -> Result<Exit, Fai
     let today = home.day(now);
     greet(&home, world);
     tell::news(&home.news, world);
-    tell::sync(&home, now, today, !args.no_tick, world);
+    let well = tell::sync(&home, now, today, !args.no_tick, world);
     let request = request(args, &home)?;
     let seed = world.dice();
     let mut session = Session::new(home.opening(&request, today, seed)?);
@@ -31,7 +31,7 @@ pub(in crate::cli) fn run(args: &Sitting, world: &mut World) -> Result<Exit, Fai
     home.begin_sitting(now, today, seed)?;
     let interrupted = sit(&mut session, &mut home, !args.no_tick, world)?;
     let now = world.now();
-    tell::last_sync(&home, now, today, !args.no_tick, world);
+    tell::last_sync(&home, now, today, !args.no_tick, well, world);
     let summary = Summary { outlook: Some(home.outlook(today)?), ..session.summary() };
     // A sitting may have ended on the day after its own.
     world.print(&closing::text(&summary, home.day(now), world.width))?;
@@ -64,21 +64,21 @@ fn sit(session: &mut Session, home: &mut Home, tick: bool, world: &mut World) ->
     Ok(false)
 }
 
-/// Does one effect; what came of it is the next event.
-fn perform(effect: Effect, today: Day, home: &mut Home, tick: bool, world: &mut World) -> Option<Event> {
+/// Does one effect; what came of it are the next events.
+fn perform(effect: Effect, today: Day, home: &mut Home, tick: bool, world: &mut World) -> Vec<Event> {
     let done = match effect {
-        Effect::Ask(view, until) => Ok(Some(Event::Reply(world.face.ask(&view, until)))),
+        Effect::Ask(view, until) => Ok(vec![Event::Reply(world.face.ask(&view, until))]),
         Effect::Tell(notice) => {
             world.face.tell(&notice);
-            Ok(None)
+            Ok(Vec::new())
         }
-        Effect::Finish { .. } => Ok(None),
+        Effect::Finish { .. } => Ok(Vec::new()),
         Effect::Record { item, revision, grade, seconds } => {
             let now = world.now();
             home.writer(now, today).grade(item, grade, seconds, Some(revision)).map(|done| {
                 follow(home, today, !done.boxes.is_empty() && tick, world);
                 let (entry, standing, today, boxes) = (done.entry, done.standing, done.today, done.boxes);
-                Some(Event::Recorded { entry, grade, standing, today, boxes })
+                vec![Event::Recorded { entry, grade, standing, today, boxes }]
             })
         }
         Effect::Retract { entry, item } => retract(home, entry, item, today, tick, world),
@@ -90,12 +90,12 @@ fn perform(effect: Effect, today: Day, home: &mut Home, tick: bool, world: &mut 
         Effect::Points(item, lines) => points(home, item, &lines, today, world),
     };
     match done {
-        Ok(event) => event,
+        Ok(events) => events,
         Err(Error::Overtaken(standing)) => match home.store.answers_on(today) {
-            Ok(today) => Some(Event::Overtaken { standing: *standing, today }),
-            Err(error) => Some(refused(error.into())),
+            Ok(today) => vec![Event::Overtaken { standing: *standing, today }],
+            Err(error) => vec![refused(error.into())],
         },
-        Err(error) => Some(refused(error)),
+        Err(error) => vec![refused(error)],
     }
 }
 
@@ -106,18 +106,18 @@ fn retract(
     today: Day,
     tick: bool,
     world: &mut World,
-) -> engine::Result<Option<Event>> {
+) -> engine::Result<Vec<Event>> {
     match home.writer(world.now(), today).retract(entry) {
         Ok(done) => {
             follow(home, today, !done.boxes.is_empty() && tick, world);
             let (standing, today, boxes, what) = (done.standing, done.today, done.boxes, done.what);
-            Ok(Some(Event::Retracted { standing, today, boxes, what }))
+            Ok(vec![Event::Retracted { standing, today, boxes, what }])
         }
         // Another process was faster; the card is asked again as it stands.
         Err(Error::AlreadyTakenBack) => {
             let (standing, today) = (home.store.item(item)?, home.store.answers_on(today)?);
             let what = "it was taken back already".to_owned();
-            Ok(Some(Event::Retracted { standing, today, boxes: Vec::new(), what }))
+            Ok(vec![Event::Retracted { standing, today, boxes: Vec::new(), what }])
         }
         Err(error) => Err(error),
     }
@@ -131,15 +131,15 @@ fn refused(error: Error) -> Event {
 /// A box changed: the file follows at once, not only at the end.
 fn follow(home: &Home, today: Day, changed: bool, world: &mut World) {
     if changed {
-        tell::last_sync(home, world.now(), today, true, world);
+        tell::last_sync(home, world.now(), today, true, true, world);
     }
 }
 
-fn changed(home: &Home, item: ItemKey, today: Day) -> engine::Result<Option<Event>> {
-    Ok(Some(Event::Changed { standing: Some(home.store.item(item)?), today: home.store.answers_on(today)? }))
+fn changed(home: &Home, item: ItemKey, today: Day) -> engine::Result<Vec<Event>> {
+    Ok(vec![Event::Changed { standing: Some(home.store.item(item)?), today: home.store.answers_on(today)? }])
 }
 
-fn edit(home: &mut Home, item: ItemKey, today: Day, world: &mut World) -> engine::Result<Option<Event>> {
+fn edit(home: &mut Home, item: ItemKey, today: Day, world: &mut World) -> engine::Result<Vec<Event>> {
     let standing = home.store.item(item)?;
     let desk = home.desk(&standing)?;
     let copied = engine::disk::read_deck(&desk.path)?.filter(|text| Some(text) != desk.before.as_ref());
@@ -158,7 +158,7 @@ fn edit(home: &mut Home, item: ItemKey, today: Day, world: &mut World) -> engine
     let edited = home.edited(&standing, &desk, copied.as_deref(), world.now())?;
     match failure {
         Some(failure) if edited.entry.is_none() => Err(failure),
-        _ => after_edit(home, edited, today, world),
+        _ => after_edit(home, standing.topic_key, edited, today, world),
     }
 }
 
@@ -168,15 +168,24 @@ fn points(
     lines: &[String],
     today: Day,
     world: &mut World,
-) -> engine::Result<Option<Event>> {
+) -> engine::Result<Vec<Event>> {
     let standing = home.store.item(item)?;
     let edited = home.write_points(&standing, lines, world.now())?;
-    after_edit(home, edited, today, world)
+    after_edit(home, standing.topic_key, edited, today, world)
 }
 
-fn after_edit(home: &Home, edited: Edited, today: Day, world: &mut World) -> engine::Result<Option<Event>> {
+/// The siblings of an edited cloze, and whatever else its deck changed, are read anew with it.
+fn after_edit(
+    home: &Home,
+    topic: TopicKey,
+    edited: Edited,
+    today: Day,
+    world: &mut World,
+) -> engine::Result<Vec<Event>> {
     tell::news(&edited.news, world);
-    Ok(Some(Event::Changed { standing: edited.standing, today: home.store.answers_on(today)? }))
+    let around = home.store.items_of_topic(topic)?;
+    let changed = Event::Changed { standing: edited.standing, today: home.store.answers_on(today)? };
+    Ok(vec![Event::Read(around), changed])
 }
 
 fn request(args: &Sitting, home: &Home) -> Result<Request, Failure> {

@@ -25,33 +25,38 @@ pub(super) fn boxes(changes: &[BoxChange], world: &mut World) {
     }
 }
 
-/// Lets the tracker follow after something was recorded, and says what went wrong: nothing that was recorded is lost
-/// when the file cannot be written.
-pub(super) fn sync(home: &Home, now: Moment, today: Day, write: bool, world: &mut World) {
+/// Reads the tracker before something is recorded, or lets it follow after: true when that went well.
+///
+/// Nothing that was recorded is lost when the file cannot be written; what went wrong is said.
+pub(super) fn sync(home: &Home, now: Moment, today: Day, write: bool, world: &mut World) -> bool {
     match home.sync(now, today, sync::Options { write, choice: sync::Choice::Ask }) {
         Ok(report) => {
             synced(&report, world);
             if write && !report.undecided.is_empty() {
                 decide(home, now, today, world);
             }
+            true
         }
-        Err(error) => sync_failed(error, world),
+        Err(error) => {
+            sync_failed(error, world);
+            false
+        }
     }
 }
 
-/// The last sync of a run: what the first one said is not said again.
-pub(super) fn last_sync(home: &Home, now: Moment, today: Day, write: bool, world: &mut World) {
+/// The last sync of a run: what the first one said (`well` is what it answered) is not said again.
+pub(super) fn last_sync(home: &Home, now: Moment, today: Day, write: bool, well: bool, world: &mut World) {
     match home.sync(now, today, sync::Options { write, choice: sync::Choice::Ask }) {
         Ok(report) if report.undecided.is_empty() => synced(&report, world),
-        Ok(_) => {}
-        Err(error) => sync_failed(error, world),
+        Err(error) if well => sync_failed(error, world),
+        Ok(_) | Err(_) => {}
     }
 }
 
-/// Asks what a restored file means; off a terminal the hint alone is left.
-fn decide(home: &Home, now: Moment, today: Day, world: &mut World) {
+/// Asks what a restored file means, and does it; off a terminal the hint alone is left, and the answer is false.
+pub(super) fn decide(home: &Home, now: Moment, today: Day, world: &mut World) -> bool {
     if !world.face.is_terminal() {
-        return;
+        return false;
     }
     let answer = |key: char, words: &str| (key, words.to_owned());
     let view = View::Choice {
@@ -65,11 +70,17 @@ fn decide(home: &Home, now: Moment, today: Day, world: &mut World) {
     let choice = match world.face.ask(&view, None) {
         Reply::Chosen('m') => sync::Choice::Mine,
         Reply::Chosen('f') => sync::Choice::File,
-        _ => return,
+        _ => return false,
     };
     match home.sync(now, today, sync::Options { write: true, choice }) {
-        Ok(report) => synced(&report, world),
-        Err(error) => sync_failed(error, world),
+        Ok(report) => {
+            synced(&report, world);
+            true
+        }
+        Err(error) => {
+            sync_failed(error, world);
+            false
+        }
     }
 }
 

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::engine::{self, Error, Home, Result as Answer, sync};
 use crate::model::{
-    Origin,
+    Origin, Title,
     name::{Found, find},
     text::one_line,
 };
@@ -103,6 +103,7 @@ fn link(file: Option<&Path>, world: &mut World) -> Result<Exit, Failure> {
         let lines = report::counted(without, "topic line");
         text.push_str(&format!("{lines} without cards: write their key points in a sitting with `p`\n"));
     }
+    text.push_str(&written(&report));
     text.push_str(&passed_over(&home, &report.path)?);
     for (line, title, id, topic) in &report.proposals {
         let title = one_line(&title.name);
@@ -119,6 +120,10 @@ fn passed_over(home: &Home, path: &Path) -> Result<String, Failure> {
     let mut text = String::new();
     for remark in &tracker.remarks {
         text.push_str(&format!("remark {}:{}: {}\n", path.display(), remark.line, remark.what));
+    }
+    for stray in &tracker.strays {
+        let words = one_line(&stray.text);
+        text.push_str(&format!("skipped {}:{}: no box \"{words}\": {}\n", path.display(), stray.line, stray.why));
     }
     for line in tracker.boxes.iter().filter(|line| line.kind != LineKind::Topic) {
         let words = one_line(&line.text);
@@ -142,7 +147,7 @@ fn dry_run(world: &mut World) -> Result<Exit, Failure> {
     let now = world.now();
     let report = engine::look(&world.home, now, |home| home.preview(now))?;
     tell::synced(&report, world);
-    let text = if report.diff.is_empty() { "nothing would change\n".to_owned() } else { report.diff };
+    let text = if report.diff.is_empty() { "the file would stay as it is\n".to_owned() } else { report.diff };
     world.print(&text)?;
     Ok(Exit::Done)
 }
@@ -159,21 +164,24 @@ fn sync(mine: bool, file: bool, world: &mut World) -> Result<Exit, Failure> {
     let report = home.sync(now, home.day(now), sync::Options { write: true, choice })?;
     tell::synced(&report, world);
     if !report.undecided.is_empty() {
-        if world.face.is_terminal() {
-            world.face.say("hint: `drill tracker sync --mine` keeps drill's boxes, `--file` takes those of the file");
-        }
-        return Ok(Exit::Matter);
+        let decided = tell::decide(&home, now, home.day(now), world);
+        return Ok(if decided { Exit::Done } else { Exit::Matter });
     }
-    let mut text = String::new();
-    for (line, title, ticked) in &report.written {
-        let what = if *ticked { "ticked" } else { "unticked" };
-        text.push_str(&format!("line {line}: {what}: {}\n", one_line(&title.name)));
-    }
+    let mut text = written(&report);
     if text.is_empty() {
         text = format!("{} is up to date\n", report.path.display());
     }
     world.print(&text)?;
     Ok(Exit::Done)
+}
+
+/// The boxes that were changed in the file, a line each.
+fn written(report: &sync::Report) -> String {
+    let line = |(line, title, ticked): &(usize, Title, bool)| {
+        let what = if *ticked { "ticked" } else { "unticked" };
+        format!("line {line}: {what}: {}\n", one_line(&title.name))
+    };
+    report.written.iter().map(line).collect()
 }
 
 fn check(path: Option<PathBuf>, json: bool, world: &mut World) -> Result<Exit, Failure> {
@@ -202,6 +210,7 @@ fn check(path: Option<PathBuf>, json: bool, world: &mut World) -> Result<Exit, F
 fn explain(tracker: &parse::Tracker, joins: &[StatusLine]) -> Vec<Explained> {
     let mut lines: Vec<Explained> = Vec::new();
     for line in &tracker.boxes {
+        let joins = if line.kind == LineKind::Topic { joins } else { &[] };
         let joined = joins.iter().find(|join| join.line == line.line).map(|join| format!("joined to {}", join.topic));
         let (kind, text, why) = (line.kind.word().to_owned(), line.text.clone(), line.why.to_string());
         lines.push(Explained { line: line.line, col: line.col, kind, text, why, joined });

@@ -30,7 +30,7 @@ fn run(
     let mut home = engine::open(&world.home, now)?;
     let today = home.day(now);
     tell::news(&home.news, world);
-    tell::sync(&home, now, today, false, world);
+    let well = tell::sync(&home, now, today, false, world);
     let Some(retracted) = change(&home.writer(now, today))? else {
         return Err(Failure::matter(nothing));
     };
@@ -40,7 +40,7 @@ fn run(
         tell::news(&home.news, world);
     }
     tell::boxes(&retracted.boxes, world);
-    tell::last_sync(&home, now, today, true, world);
+    tell::last_sync(&home, now, today, true, well, world);
     world.out.write_all(format!("{did}: {}\n", retracted.what).as_bytes())?;
     Ok(Exit::Done)
 }

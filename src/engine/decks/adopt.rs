@@ -133,7 +133,7 @@ struct Adoption<'a> {
     matched: Vec<String>,
     order: BTreeMap<String, Vec<usize>>,
     came_back: usize,
-    parked: usize,
+    parked: Vec<String>,
     news: News,
 }
 
@@ -157,7 +157,7 @@ impl<'a> Adoption<'a> {
             matched: Vec::new(),
             order: BTreeMap::new(),
             came_back: 0,
-            parked: 0,
+            parked: Vec::new(),
             news: News::default(),
         }
     }
@@ -301,6 +301,9 @@ impl<'a> Adoption<'a> {
                 self.touched.insert(before.topic_key);
                 if before.card.id != fields.card.id {
                     store.add_alias(&before.card.id, before.key)?;
+                    let (was, is) = (&before.card.id, &fields.card.id);
+                    let place = format!("{}:{}", source.path, card.line);
+                    self.matched.push(format!("{place}: {is} is the id of {was} now, progress kept"));
                 }
                 if !unchanged(before, &fields) {
                     store.update_item(before.key, &fields)?;
@@ -371,7 +374,7 @@ impl<'a> Adoption<'a> {
             if leaves && !kept.contains(&at) {
                 self.writer.store.park(standing.key)?;
                 self.touched.insert(standing.topic_key);
-                self.parked += 1;
+                self.parked.push(short(&one_line(&standing.card.question)));
             }
         }
         Ok(())
@@ -412,12 +415,14 @@ impl<'a> Adoption<'a> {
                 self.news.notes.push(format!("{path}: the order of its cards changed, progress kept"));
             }
         }
-        for (count, word) in [(self.parked, "left the decks, history kept"), (self.came_back, "came back with history")]
-        {
-            if count > 0 {
-                let cards = if count == 1 { "card" } else { "cards" };
-                self.news.notes.push(format!("{count} {cards} {word}"));
-            }
+        let cards = |count: usize| if count == 1 { "1 card".to_owned() } else { format!("{count} cards") };
+        if !self.parked.is_empty() {
+            let named = || format!(": \"{}\"", self.parked.join("\", \""));
+            let which = if self.parked.len() <= TELL { named() } else { String::new() };
+            self.news.notes.push(format!("{} left the decks, history kept{which}", cards(self.parked.len())));
+        }
+        if self.came_back > 0 {
+            self.news.notes.push(format!("{} came back with history", cards(self.came_back)));
         }
         self.news
     }

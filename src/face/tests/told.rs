@@ -110,7 +110,7 @@ fn notices() {
     cannot write: no space left on device
     box earned: Dropout (ML Fundamentals)
     box lost: Dropout (ML Fundamentals)
-    box lost (two audits failed): Dropout (ML Fundamentals)
+    box lost (failed twice since your tick): Dropout (ML Fundamentals)
     box ticked again: Dropout (ML Fundamentals)
     box open again: Dropout (ML Fundamentals)
     ");

@@ -15,7 +15,7 @@ fn the_numbers_of_a_sitting() {
     assert_eq!(summary.seconds, 10 + 20 + 30 + 120 + 5);
     assert_eq!(summary.recalled, (2, 3), "a, d of a, b, d: neither the new one, nor practice, nor repeats");
     assert_eq!(summary.boxes.len(), 1);
-    assert_eq!((summary.owed, summary.left_out, summary.next, summary.day_turned), (1, 0, None, false));
+    assert_eq!((summary.owed, summary.left_out, summary.outlook, summary.day_turned), (1, 0, None, false));
     let missed: Vec<_> =
         summary.missed.iter().map(|it| (it.question.as_str(), it.answer.as_str(), it.let_go)).collect();
     assert_eq!(missed, [("what is b", "b itself", false)]);

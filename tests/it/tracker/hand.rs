@@ -74,8 +74,8 @@ fn a_failed_audit_is_doubt_and_a_second_one_loses_the_claim() {
     world.day(2);
     let done = world.run("drill").types("s\n\n0\nq\n").anything().code(0);
     assert!(done.err.contains("audit of your tick, core\nRust › Ownership\n\nb?\n"), "{}", done.err);
-    assert!(done.err.contains("box lost (two audits failed): Ownership (Rust)\n"), "{}", done.err);
-    assert!(done.out.contains("box lost (two audits failed): Ownership\n"), "with a sentence: {}", done.out);
+    assert!(done.err.contains("box lost (failed twice since your tick): Ownership (Rust)\n"), "{}", done.err);
+    assert!(done.out.contains("box lost (failed twice since your tick): Ownership\n"), "with a sentence: {}", done.out);
     assert_eq!(world.state("Ownership"), "open");
     assert!(world.read("tracker.md").contains("- [ ] Ownership"));
     // Its cards come as new now.
