@@ -31,6 +31,8 @@ pub struct Config {
     pub repeat_below: u8,
     /// How many keys rate a card.
     pub keys: Keys,
+    /// Seconds that a card should take, shown beside the clock of the screen. 0 is no clock.
+    pub clock: u32,
     /// The name of this machine in the log; empty for one that is minted.
     pub device: String,
     /// Headings whose checklist lines are topics.
@@ -48,6 +50,7 @@ impl Default for Config {
             rollover: 4,
             repeat_below: 4,
             keys: Keys::Six,
+            clock: 60,
             device: String::new(),
             tracker_topics: Vec::new(),
             tracker_ignore: Vec::new(),
@@ -69,13 +72,14 @@ pub struct Setting {
 }
 
 /// Every key with its meaning; `read` and `show` below know how to take and give each.
-const KEYS: [(&str, &str); 9] = [
+const KEYS: [(&str, &str); 10] = [
     ("minutes", "minutes a day, after which no further card enters (0: no limit)"),
     ("grades", "cards a day, repeats left out (0: no limit)"),
     ("new", "new cards a day"),
     ("rollover", "hour at which a day starts, 0 to 23, local time"),
     ("repeat_below", "a grade below it brings the card back in the same sitting (4 or 3)"),
     ("keys", "keys that rate a card on a terminal: \"six\" (0..5) or \"four\" (again, hard, good, easy)"),
+    ("clock", "seconds a card should take, beside the clock of the full screen (0: no clock)"),
     ("device", "name of this machine in the log (empty: one is made up at the first run)"),
     ("tracker.topics", "headings whose checklist lines are topics, whatever their words say"),
     ("tracker.ignore", "headings whose checklist lines are never topics"),
@@ -161,6 +165,7 @@ impl Config {
                     _ => return Err("\"six\" or \"four\""),
                 }
             }
+            "clock" => self.clock = small(3_600, "a number of seconds from 0 to 3600")?,
             "device" => {
                 let name = value.as_str().filter(|name| name.len() <= 64);
                 name.ok_or("a name of at most 64 bytes")?.clone_into(&mut self.device);
@@ -182,6 +187,7 @@ impl Config {
             "rollover" => self.rollover.to_string(),
             "repeat_below" => self.repeat_below.to_string(),
             "keys" => Value::from(if self.keys == Keys::Six { "six" } else { "four" }).to_string(),
+            "clock" => self.clock.to_string(),
             "device" => Value::from(self.device.as_str()).to_string(),
             "tracker.topics" => words(&self.tracker_topics),
             "tracker.ignore" => words(&self.tracker_ignore),

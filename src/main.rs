@@ -2,6 +2,7 @@
 
 use std::{
     env,
+    ffi::OsString,
     io::{self, IsTerminal},
     path::PathBuf,
     process::ExitCode,
@@ -10,19 +11,20 @@ use std::{
 
 use chrono::DateTime;
 use drill::{
-    cli,
-    clock::WorldClock,
+    cli::{self, Manner},
+    clock::{Clock, WorldClock},
     config::{Config, Keys},
     engine::Paths,
-    face::{Columns, Frame, Plain, Threaded},
+    face::{Columns, Face, Frame, Look, Plain, Screen, Threaded},
     model::text::clean,
     world::{EnvEditor, World},
 };
 use etcetera::BaseStrategy;
 
 fn main() -> ExitCode {
-    match world() {
-        Ok(mut world) => ExitCode::from(cli::run(env::args_os(), &mut world) as u8),
+    let arguments: Vec<OsString> = env::args_os().collect();
+    match world(cli::manner(&arguments)) {
+        Ok(mut world) => ExitCode::from(cli::run(arguments, &mut world) as u8),
         Err(message) => {
             use io::Write;
             writeln!(io::stderr(), "error: {}", clean(&message)).ok();
@@ -32,7 +34,7 @@ fn main() -> ExitCode {
 }
 
 /// Reads the environment: the only place that does.
-fn world() -> Result<World, String> {
+fn world(manner: Manner) -> Result<World, String> {
     let home = home()?;
     let now = variable("DRILL_NOW")
         .map(|text| {
@@ -43,22 +45,38 @@ fn world() -> Result<World, String> {
     let pace = number("DRILL_PACE")?.unwrap_or(1).clamp(1, 86_400);
     let pace = u32::try_from(pace).unwrap_or(1);
     let clock = Rc::new(WorldClock::new(now, pace));
-    let terminal = io::stdin().is_terminal() && io::stderr().is_terminal();
     // A setting that cannot be read is told by the verb that reads it.
-    let four_keys = Config::load(&Paths::under(&home).config).is_ok_and(|config| config.keys == Keys::Four);
+    let config = Config::load(&Paths::under(&home).config).unwrap_or_default();
     let columns = variable("COLUMNS").and_then(|text| text.parse().ok()).map_or(Columns::Window, Columns::Fixed);
-    let frame = Frame { columns, terminal, four_keys };
-    let face = Plain::new(Box::new(Threaded::with_signals(io::stdin())), Box::new(io::stderr()), frame, clock.clone());
+    let face = face(manner, columns, &config, clock.clone());
     Ok(World {
         home,
         clock,
-        face: Box::new(face),
+        face,
         out: Box::new(io::BufWriter::new(io::stdout())),
         editor: Box::new(EnvEditor { command: variable("VISUAL").or_else(|| variable("EDITOR")) }),
         seed: number("DRILL_SEED")?,
         pace,
         width: columns.count(),
     })
+}
+
+/// The full screen for a sitting on a terminal that can draw it, lines everywhere else.
+fn face(manner: Manner, columns: Columns, config: &Config, clock: Rc<dyn Clock>) -> Box<dyn Face> {
+    let terminal = io::stdin().is_terminal() && io::stderr().is_terminal();
+    let four_keys = config.keys == Keys::Four;
+    let draws = variable("TERM").is_some_and(|term| term != "dumb");
+    if manner.full && terminal && draws && Screen::is_possible() {
+        let look = Look {
+            colour: variable("NO_COLOR").is_none(),
+            ascii: manner.ascii,
+            four_keys,
+            clock: (config.clock > 0).then_some(config.clock),
+        };
+        return Box::new(Screen::new(look, clock));
+    }
+    let frame = Frame { columns, terminal, four_keys };
+    Box::new(Plain::new(Box::new(Threaded::with_signals(io::stdin())), Box::new(io::stderr()), frame, clock))
 }
 
 fn home() -> Result<PathBuf, String> {

@@ -48,6 +48,9 @@ pub(super) struct Sitting {
     /// Ask line by line, also on a terminal
     #[arg(long)]
     pub(super) plain: bool,
+    /// Draw the screen with plain marks, for a font that lacks the finer ones
+    #[arg(long)]
+    pub(super) ascii: bool,
     /// Do not touch the boxes of the tracker in this sitting
     #[arg(long)]
     pub(super) no_tick: bool,

@@ -13,6 +13,23 @@ pub use failure::{Exit, Failure};
 use crate::world::World;
 use args::{Args, Verb};
 
+/// How a command line wants to be shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Manner {
+    /// It begins a sitting, which may fill the window.
+    pub full: bool,
+    /// Plain marks only.
+    pub ascii: bool,
+}
+
+/// How a command line wants to be shown; what is wrong with it is told by [`run`].
+pub fn manner(args: &[OsString]) -> Manner {
+    match Args::try_parse_from(args) {
+        Ok(Args { sitting, verb: None }) => Manner { full: !sitting.plain, ascii: sitting.ascii },
+        _ => Manner::default(),
+    }
+}
+
 /// Runs one command line in a world and says how it ended.
 pub fn run(args: impl IntoIterator<Item = OsString>, world: &mut World) -> Exit {
     let args = match Args::try_parse_from(args) {

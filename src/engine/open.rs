@@ -25,10 +25,16 @@ pub fn open(root: &Path, now: Moment) -> Result<Home> {
     for folder in [&paths.root, &paths.decks] {
         fs::create_dir_all(folder).map_err(|source| Error::Io { verb: "create", path: folder.clone(), source })?;
     }
+    let mut news = News::default();
+    // Where there was a tracker there was a history; two first runs at once may meet an empty file, but no tracker.
+    if paths.tracker.exists() && fs::metadata(&paths.database).is_ok_and(|file| file.len() == 0) {
+        let path = paths.database.display();
+        news.troubles
+            .push(format!("{path} was empty, so it begins anew; `drill restore FILE` puts a backup in its place"));
+    }
     let store = Store::open(&paths.database, &paths.backups)?;
     let database = paths.database.clone();
-    fill(Home { paths, config, store, device: String::new(), is_new, news: News::default() }, now)
-        .map_err(|error| error.of(&database))
+    fill(Home { paths, config, store, device: String::new(), is_new, news }, now).map_err(|error| error.of(&database))
 }
 
 fn fill(mut home: Home, now: Moment) -> Result<Home> {

@@ -192,16 +192,21 @@ impl Home {
         }
         let writer = self.writer(now, today);
         for _ in 0..TRIES {
-            let snapshot = self.snapshot(&path)?;
             let mut report = Report { path: path.clone(), ..Report::default() };
-            let lines = match self.store.transaction(|_| self.take(&writer, &snapshot, options, &mut report)) {
-                Ok(lines) => lines,
+            // Read under the lock of the database: what another drill ticks meanwhile is never taken for a hand edit.
+            let taken = self.store.transaction(|_| {
+                let snapshot = self.snapshot(&path)?;
+                let lines = self.take(&writer, &snapshot, options, &mut report)?;
+                Ok((snapshot, lines))
+            });
+            let (snapshot, lines) = match taken {
+                Ok(taken) => taken,
                 Err(Stop::Failed(error)) => return Err(error),
                 Err(Stop::Undecided(changes)) => {
                     return Ok(Report { path, undecided: changes, news: report.news, ..Report::default() });
                 }
             };
-            match self.follow(&writer, &snapshot, &lines, options, &mut report) {
+            match self.store.transaction(|_| self.follow(&writer, &snapshot, &lines, options, &mut report)) {
                 Err(Error::Tracker(FileError::Changed { .. })) => {}
                 other => return other.map(|()| report),
             }
@@ -220,7 +225,7 @@ impl Home {
     pub(super) fn place_built_in(&self) -> Result<()> {
         if !is_linked(&self.store)? && !self.paths.tracker.exists() {
             disk::write_deck(&self.paths.tracker, tracker::BUILT_IN)?;
-            self.store.transaction(|store| forget(store))?;
+            self.store.transaction(forget)?;
         }
         Ok(())
     }
@@ -287,7 +292,7 @@ impl Home {
         Ok(())
     }
 
-    /// Writes the boxes that differ from what they should be.
+    /// Writes the boxes that differ from what they should be; in a transaction, so that what they should be stays.
     fn follow(
         &self,
         writer: &Writer<'_>,
@@ -313,10 +318,8 @@ impl Home {
             return Ok(());
         }
         let after = file::replace(snapshot, &bytes)?;
-        self.store.transaction(|store| {
-            store.follow_boxes()?;
-            remember(store, &after)
-        })
+        writer.store.follow_boxes()?;
+        remember(writer.store, &after)
     }
 }
 

@@ -1,5 +1,7 @@
 //! A view as lines of text: pure, so that every screen is a snapshot.
 
+use std::ops::Range;
+
 use super::{
     grades::lay_grades,
     keys::Scale,
@@ -120,10 +122,15 @@ fn place(card: &CardView) -> String {
 
 /// The sentence with its deletion put back, between marks that need no colour.
 fn fill(question: &str, answer: &str) -> String {
+    let Some(gap) = gap(question) else { return question.to_owned() };
+    format!("{}»{answer}«{}", &question[..gap.start], &question[gap.end..])
+}
+
+/// Where the gap of a cloze stands in its question, with its hint.
+pub(super) fn gap(question: &str) -> Option<Range<usize>> {
     let open = GAP.trim_end_matches(']');
     // The gap itself, else one with a hint in it.
-    let start = question.find(GAP).or_else(|| question.find(&format!("{open} ")));
-    let Some(start) = start else { return question.to_owned() };
+    let start = question.find(GAP).or_else(|| question.find(&format!("{open} ")))?;
     let mut depth = 0_usize;
     for (at, letter) in question[start..].char_indices() {
         match letter {
@@ -132,9 +139,8 @@ fn fill(question: &str, answer: &str) -> String {
             _ => {}
         }
         if depth == 0 {
-            let after = &question[start + at + letter.len_utf8()..];
-            return format!("{}»{answer}«{after}", &question[..start]);
+            return Some(start..start + at + letter.len_utf8());
         }
     }
-    question.to_owned()
+    None
 }

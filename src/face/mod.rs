@@ -7,6 +7,7 @@ mod keys;
 mod lines;
 mod markdown;
 mod plain;
+pub mod screen;
 #[cfg(unix)]
 mod signals;
 mod threaded;
@@ -23,6 +24,7 @@ use crate::model::{
 
 pub use lines::{Incoming, Lines, Scripted};
 pub use plain::{Frame, Plain};
+pub use screen::{Look, Screen};
 pub use threaded::Threaded;
 pub use width::Columns;
 
@@ -47,4 +49,15 @@ pub trait Face {
 
     /// Takes the terminal back; the next view is drawn in full.
     fn resume(&mut self);
+
+    /// True when it fills the window: it shows a start and an end of its own.
+    fn is_full(&self) -> bool {
+        false
+    }
+
+    /// What a closing view tells where it fills the window, already worded.
+    fn summarize(&mut self, _text: &str) {}
+
+    /// Gives the window back: what follows is read on the normal screen.
+    fn leave(&mut self) {}
 }

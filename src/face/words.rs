@@ -64,7 +64,7 @@ fn word_help(revealed: bool, sheet: Sheet) -> Vec<String> {
 }
 
 /// What a grade means; the lowest of four keys stands for every failure.
-fn anchor(grade: Grade, scale: Scale) -> &'static str {
+pub(super) fn anchor(grade: Grade, scale: Scale) -> &'static str {
     if scale == Scale::Four && !grade.passes() { "not recalled" } else { grade.anchor() }
 }
 

@@ -176,6 +176,8 @@ pub enum Reply {
     Points,
     /// The lines that were written.
     Lines(Vec<String>),
+    /// Write on in an editor, from these lines.
+    Write(Vec<String>),
     /// One of the offered answers, by its letter.
     Chosen(char),
     /// What do the keys mean?

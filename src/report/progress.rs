@@ -43,12 +43,7 @@ fn headline(progress: &Progress) -> String {
     let due = &progress.due;
     let mut lines = vec![
         format!("{}  {}", progress.today, boxes(&totals)),
-        format!(
-            "cards       {} learned, {} seen, {} new",
-            totals.learned,
-            totals.seen - totals.learned,
-            totals.cards - totals.seen
-        ),
+        format!("cards       {} learned, {} seen, {} new", totals.learned, totals.seen, totals.cards - totals.seen),
         format!(
             "today       {} due, {} new, {} learning again, {} extra; {} planned",
             due.due, due.new, due.learning_again, due.extra, due.planned

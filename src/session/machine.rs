@@ -121,6 +121,8 @@ pub enum Effect {
     Edit(ItemKey),
     /// Make these lines the answer of a card that had none.
     Points(ItemKey, Vec<String>),
+    /// Let the key points of a card be written in an editor, from these lines on.
+    Write(ItemKey, Vec<String>),
     /// Tell the person.
     Tell(Notice),
     /// The sitting is over.
@@ -315,7 +317,7 @@ impl Session {
             (Stage::Back, Reply::Grade(grade)) => self.grade(grade, now),
             (_, Reply::Unknown(key)) => self.ask_again(Notice::UnknownKey(key), now),
             (_, Reply::Chosen(key)) => self.ask_again(Notice::UnknownKey(key.to_string()), now),
-            (_, Reply::Lines(lines)) => self.ask_again(Notice::UnknownKey(lines.join(" ")), now),
+            (_, Reply::Lines(lines) | Reply::Write(lines)) => self.ask_again(Notice::UnknownKey(lines.join(" ")), now),
             (_, reply) => self.act(&reply, now),
         }
     }
@@ -345,6 +347,7 @@ impl Session {
             (Reply::Lines(lines), Some(shown)) if lines.iter().any(|line| !line.trim().is_empty()) => {
                 vec![Effect::Points(shown.item, lines)]
             }
+            (Reply::Write(lines), Some(shown)) => vec![Effect::Write(shown.item, lines)],
             _ => self.ask(now),
         }
     }
@@ -675,7 +678,7 @@ const fn is_here(standing: &Standing) -> bool {
 
 /// What is heard even when the day has turned: the signal to end, and a text that would be lost.
 const fn outlives_the_day(reply: &Reply) -> bool {
-    matches!(reply, Reply::Interrupted | Reply::Lines(_))
+    matches!(reply, Reply::Interrupted | Reply::Lines(_) | Reply::Write(_))
 }
 
 /// Whether an answer was a review: it counted.

@@ -11,6 +11,13 @@ pub struct Remark {
     pub what: Oddity,
 }
 
+fn foreign(bytes: usize, col: usize) -> String {
+    match bytes {
+        1 => format!("1 byte is not UTF-8, in column {col}; it stays as it is"),
+        _ => format!("{bytes} bytes are not UTF-8, the first in column {col}; they stay as they are"),
+    }
+}
+
 /// The oddities a tracker may have.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum Oddity {
@@ -21,7 +28,7 @@ pub enum Oddity {
     #[error("the file is UTF-16, so nothing can be read or ticked; save it as UTF-8")]
     Utf16,
     /// Some bytes are not UTF-8; they are left as they are.
-    #[error("{bytes} bytes are not UTF-8, the first in column {col}; they stay as they are")]
+    #[error("{}", foreign(*bytes, *col))]
     NotUtf8 {
         /// The column of the first, in characters, from 1.
         col: usize,

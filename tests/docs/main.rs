@@ -4,6 +4,7 @@
 mod commands;
 mod day;
 mod design;
+mod exits;
 mod json;
 mod page;
 mod program;

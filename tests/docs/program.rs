@@ -35,6 +35,12 @@ impl Program {
 
     /// Runs it with these lines on stdin; stdout, and the exit code.
     pub(crate) fn run(&self, args: &[&str], typed: &str) -> (String, i32) {
+        let (out, _, code) = self.run_whole(args, typed);
+        (out, code)
+    }
+
+    /// Runs it with these lines on stdin; stdout, stderr, and the exit code.
+    pub(crate) fn run_whole(&self, args: &[&str], typed: &str) -> (String, String, i32) {
         let mut child = Command::new(env!("CARGO_BIN_EXE_drill"))
             .args(args)
             .env_clear()
@@ -50,7 +56,8 @@ impl Program {
         // The program may end before it has read all.
         child.stdin.take().unwrap().write_all(typed.as_bytes()).ok();
         let done = child.wait_with_output().unwrap();
-        (String::from_utf8(done.stdout).unwrap(), done.status.code().unwrap())
+        let text = |bytes| String::from_utf8(bytes).unwrap();
+        (text(done.stdout), text(done.stderr), done.status.code().unwrap())
     }
 
     /// Runs it and reads its one JSON document.

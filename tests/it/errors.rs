@@ -16,7 +16,7 @@ fn world() -> World {
 const WRONG: [(&str, u8); 24] = [
     ("drill card nosuch", 1),
     ("drill grade nosuch 4", 1),
-    ("drill grade a 9", 1),
+    ("drill grade a 9", 2),
     ("drill --topic nosuch", 1),
     ("drill cards --topic nosuch", 1),
     ("drill config nosuch", 1),
@@ -149,4 +149,35 @@ fn clean_text_only() {
     let world = world();
     world.run("drill card 'no\u{1b}[31msuch'").says("error: no card is called 'no[31msuch'").code(1);
     world.run("drill --topic '\u{9b}2Jx'").says("error: no topic is called '2Jx'").code(1);
+}
+
+#[test]
+fn without_a_home_of_its_own_the_data_directory_is_used() {
+    let world = World::new();
+    let run = |vars: &[(&str, &str)]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_drill"));
+        command.env_clear().stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        for (name, folder) in vars {
+            command.env(name, world.path(folder));
+        }
+        command.status().unwrap()
+    };
+    assert_eq!(run(&[("HOME", "me"), ("XDG_DATA_HOME", "data")]).code(), Some(0));
+    assert!(world.has("data/drill/drill.db") && world.has("data/drill/tracker.md"));
+    assert_eq!(run(&[("HOME", "me")]).code(), Some(0));
+    #[cfg(target_os = "linux")]
+    assert!(world.has("me/.local/share/drill/drill.db"));
+}
+
+#[test]
+fn a_clock_that_runs_faster_is_shown_on_screen() {
+    let world = world();
+    world
+        .run("drill --new 1")
+        .with("DRILL_PACE", "60")
+        .types("q\n")
+        .says("the clock runs 60 times as fast")
+        .anything()
+        .code(0);
+    world.run("drill --new 1").really().types("q\n").never_says("times as fast").anything().code(0);
 }

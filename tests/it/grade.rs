@@ -35,8 +35,8 @@ fn anything_else_is_no_grade_and_nothing_is_written() {
         let before = world.tree();
         world
             .run(&format!("drill grade a -- {typed}"))
-            .says("is no grade\nhint: 0..5, or again, hard, good, easy (1, 3, 4, 5)\n")
-            .code(1);
+            .says("a grade is 0..5, or again, hard, good, easy (1, 3, 4, 5)\n")
+            .code(2);
         assert!(world.tree() == before, "{typed}");
     }
     world().run("drill grade a").says("error: ").code(2);

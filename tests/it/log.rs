@@ -94,3 +94,15 @@ fn of_one_card_and_so_many() {
     assert_eq!(of("drill log --limit 0 --json"), 0);
     World::new().run("drill log").out("").code(0);
 }
+
+#[test]
+fn the_database_itself_refuses_to_change_the_log() {
+    let world = world();
+    world.run("drill grade a 4").anything().code(0);
+    let database = rusqlite::Connection::open(world.path("home/drill.db")).unwrap();
+    for sql in ["UPDATE log SET grade = 5", "DELETE FROM log", "UPDATE log SET day = day - 1"] {
+        assert!(database.execute(sql, []).unwrap_err().to_string().contains("append-only"), "{sql}");
+    }
+    let mode: String = database.query_row("PRAGMA journal_mode", [], |row| row.get(0)).unwrap();
+    assert_eq!(mode, "wal");
+}

@@ -90,13 +90,13 @@ fn looking_works_on_a_read_only_home() {
     world.freeze();
     let before = world.tree();
     for (line, out) in told {
-        world.run(line).as_a_stranger().out(&out).anything().code(0);
+        world.run(line).by_a_stranger().out(&out).anything().code(0);
     }
     assert!(world.tree() == before);
     // What must write says why it cannot.
     world
         .run("drill grade a 4")
-        .as_a_stranger()
+        .by_a_stranger()
         .says("error: ")
         .says("hint: set DRILL_HOME to a folder that can be written")
         .code(1);
@@ -111,9 +111,9 @@ fn looking_without_a_home_where_none_can_be_made() {
     }
     world.freeze();
     for line in LOOKING {
-        world.run(line).as_a_stranger().anything().code(0);
+        world.run(line).by_a_stranger().anything().code(0);
     }
-    world.run("drill").as_a_stranger().says("error: cannot create /w/home").says("hint: ").code(1);
+    world.run("drill").by_a_stranger().says("error: cannot create /w/home").says("hint: ").code(1);
 }
 
 fn keys(value: &Value) -> Vec<&str> {
@@ -285,7 +285,7 @@ fn a_mistyped_name_is_an_error_with_a_suggestion() {
         .run("drill cards --topic ownrship")
         .err("error: no topic is called 'ownrship'\nhint: did you mean 'Ownership'?\n")
         .code(1);
-    world.run("drill cards --topic batch").says("error: 'batch' fits several topics: Batch normalization, ").code(1);
+    world.run("drill cards --topic batch").says("error: 'batch' fits 2 topics: Batch normalization, ").code(1);
     world
         .run("drill card zzzzzzz")
         .says("error: no card is called 'zzzzzzz'\nhint: `drill cards` lists every card with its id\n")
@@ -295,7 +295,7 @@ fn a_mistyped_name_is_an_error_with_a_suggestion() {
     }
     world.run("drill grade nosuchcard 4").says("error: no card is called 'nosuchcard'").code(1);
     world.run("drill log --card nosuchcard").says("error: no card is called 'nosuchcard'").code(1);
-    world.run("drill topcis").says("tip: a similar subcommand exists: 'topics'").code(2);
+    world.run("drill topcis").says("hint: a similar subcommand exists: 'topics'").code(2);
     assert_eq!(world.answered().len(), 4, "nothing was graded by mistake");
 }
 
@@ -307,7 +307,7 @@ fn a_unique_part_of_an_id_is_accepted_and_several_are_listed() {
     assert_eq!(world.card("move")["question"], "three?", "a whole name before a part");
     world
         .run("drill card mov")
-        .err("error: 'mov' fits several cards: move, move-one, move-two\nhint: type more of the name\n")
+        .err("error: 'mov' fits 3 cards: move, move-one, move-two\nhint: type more of the name\n")
         .code(1);
     world.run("drill grade move-t 4").prints("move-two: 4 good").code(0);
 }
@@ -372,7 +372,7 @@ fn card_spells_out_the_arithmetic_of_its_interval() {
         .prints("2026-03-08  4 good      n = 2: I = 6; EF 2.50 -> 2.50; due 2026-03-14\n")
         .prints("2026-03-14  5 easy      n = 3: I = ceil(6 x 2.50) = 15; EF 2.50 -> 2.60; due 2026-03-29\n")
         .prints("2026-03-29  2 almost    failed: n = 0, I = 1; EF 2.60 -> 2.28; due 2026-03-30\n")
-        .prints("n = 0, I = 1 days, EF = 2.28, lapses = 1; due 2026-03-30, in 1 day")
+        .prints("n = 0, I = 1 day, EF = 2.28, lapses = 1; due 2026-03-30, in 1 day")
         .code(0);
 }
 

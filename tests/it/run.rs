@@ -186,7 +186,7 @@ impl Run {
     }
 
     /// As a process of somebody who may write nothing that he does not own; see [`World::is_root`].
-    pub(crate) fn as_a_stranger(mut self) -> Self {
+    pub(crate) fn by_a_stranger(mut self) -> Self {
         self.stranger = true;
         self.really()
     }

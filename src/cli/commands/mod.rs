@@ -13,6 +13,7 @@ mod naming;
 pub(super) mod packaging;
 pub(super) mod report;
 pub(super) mod sitting;
+mod start;
 pub(super) mod suspend;
 mod tell;
 pub(super) mod topics;

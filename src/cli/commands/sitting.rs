@@ -1,17 +1,17 @@
 //! `drill`: today's sitting.
 
-use std::collections::VecDeque;
+use std::{collections::VecDeque, io, ops::ControlFlow, process::ExitStatus};
 
 use super::{
     super::{Exit, Failure, args::Sitting},
-    naming, tell,
+    naming, start, tell,
 };
-use crate::engine::{self, Error, Home, edit::Edited, sitting::Request};
+use crate::engine::{self, Error, Home, PointsDesk, edit::Edited, sitting::Request};
 use crate::model::{
     Day, EntryId, ItemKey, Summary, TopicKey,
     view::{Reply, View},
 };
-use crate::report::{self, closing};
+use crate::report::closing;
 use crate::session::{Effect, Event, Session};
 use crate::world::World;
 
@@ -25,11 +25,17 @@ pub(in crate::cli) fn run(args: &Sitting, world: &mut World) -> Result<Exit, Fai
     let request = request(args, &home)?;
     let seed = world.dice();
     let mut session = Session::new(home.opening(&request, today, seed)?);
-    if session.waiting() == 0 {
-        return nothing(&home, &request, today, world);
+    while session.waiting() == 0 {
+        match start::nothing(&home, &request, today, world)? {
+            ControlFlow::Continue(request) => session = Session::new(home.opening(&request, today, seed)?),
+            ControlFlow::Break(exit) => return Ok(exit),
+        }
     }
     home.begin_sitting(now, today, seed)?;
-    let interrupted = sit(&mut session, &mut home, !args.no_tick, world)?;
+    // A file that could not follow at the beginning is tried again at the end, not at every box.
+    let interrupted = sit(&mut session, &mut home, well && !args.no_tick, world);
+    world.face.leave();
+    let interrupted = interrupted?;
     let now = world.now();
     tell::last_sync(&home, now, today, !args.no_tick, well, world);
     let summary = Summary { outlook: Some(home.outlook(today)?), ..session.summary() };
@@ -47,7 +53,9 @@ pub(in crate::cli) fn run(args: &Sitting, world: &mut World) -> Result<Exit, Fai
 fn wants_the_new_day(world: &mut World) -> bool {
     let answers = vec![('n', "no, that is all".to_owned()), ('y', "yes, begin".to_owned())];
     let view = View::Choice { question: "a new day has begun: its sitting?".to_owned(), answers };
-    world.face.is_terminal() && world.face.ask(&view, None) == Reply::Chosen('y')
+    let wanted = world.face.is_terminal() && world.face.ask(&view, None) == Reply::Chosen('y');
+    world.face.leave();
+    wanted
 }
 
 /// Ask the face, step, do the effects, until the sitting is over; true when a signal ended it.
@@ -57,6 +65,11 @@ fn sit(session: &mut Session, home: &mut Home, tick: bool, world: &mut World) ->
         for effect in session.step(event, world.now()) {
             if let Effect::Finish { interrupted } = effect {
                 return Ok(interrupted);
+            }
+            if let Effect::Ask(View::Closing { .. }, _) = &effect {
+                let summary = Summary { outlook: Some(home.outlook(session.today())?), ..session.summary() };
+                let today = home.day(world.now());
+                world.face.summarize(&closing::text(&summary, today, world.width));
             }
             events.extend(perform(effect, session.today(), home, tick, world));
         }
@@ -88,6 +101,7 @@ fn perform(effect: Effect, today: Day, home: &mut Home, tick: bool, world: &mut 
         }
         Effect::Edit(item) => edit(home, item, today, world),
         Effect::Points(item, lines) => points(home, item, &lines, today, world),
+        Effect::Write(item, lines) => write_points(home, item, &lines, today, world),
     };
     match done {
         Ok(events) => events,
@@ -146,19 +160,24 @@ fn edit(home: &mut Home, item: ItemKey, today: Day, world: &mut World) -> engine
     world.face.pause();
     let status = world.editor.edit(&desk.path, desk.line);
     world.face.resume();
-    let failure = match status {
+    let failure = failure(status);
+    // Whatever the editor said, what it left on disk counts.
+    let edited = home.edited(&standing, &desk, copied.as_deref(), world.now())?;
+    match failure {
+        Some(failure) if edited.entry.is_none() => Err(failure),
+        _ => after_edit(home, standing.topic_key, edited, today, world),
+    }
+}
+
+/// What went wrong with an editor.
+fn failure(status: Option<(String, io::Result<ExitStatus>)>) -> Option<Error> {
+    match status {
         None => Some(Error::NoEditor),
         Some((command, Err(_))) => Some(Error::EditorFailed { command, status: None }),
         Some((command, Ok(status))) if !status.success() => {
             Some(Error::EditorFailed { command, status: status.code() })
         }
         Some(_) => None,
-    };
-    // Whatever the editor said, what it left on disk counts.
-    let edited = home.edited(&standing, &desk, copied.as_deref(), world.now())?;
-    match failure {
-        Some(failure) if edited.entry.is_none() => Err(failure),
-        _ => after_edit(home, standing.topic_key, edited, today, world),
     }
 }
 
@@ -172,6 +191,27 @@ fn points(
     let standing = home.store.item(item)?;
     let edited = home.write_points(&standing, lines, world.now())?;
     after_edit(home, standing.topic_key, edited, today, world)
+}
+
+/// Lets the key points be written in an editor, in a file of their own.
+fn write_points(
+    home: &mut Home,
+    item: ItemKey,
+    lines: &[String],
+    today: Day,
+    world: &mut World,
+) -> engine::Result<Vec<Event>> {
+    let title = home.store.item(item)?.title.name;
+    let desk = PointsDesk::new(&title, lines)?;
+    world.face.pause();
+    let status = world.editor.edit(desk.path(), desk.line());
+    world.face.resume();
+    let lines = desk.lines()?;
+    match failure(status) {
+        Some(failure) => Err(failure),
+        None if lines.is_empty() => Err(Error::Refused("no key points were written".to_owned())),
+        None => points(home, item, &lines, today, world),
+    }
 }
 
 /// The siblings of an edited cloze, and whatever else its deck changed, are read anew with it.
@@ -215,15 +255,4 @@ fn greet(home: &Home, world: &mut World) {
     if world.pace > 1 {
         world.face.say(&format!("the clock runs {} times as fast", world.pace));
     }
-}
-
-/// Nothing would be shown: why, what is next, and what would show more.
-fn nothing(home: &Home, request: &Request, today: Day, world: &mut World) -> Result<Exit, Failure> {
-    let outlook = home.outlook(today)?;
-    let first = if request.is_bare() { "nothing is due" } else { "no card fits what was asked for" };
-    let mut lines = if outlook.reached.is_some() { Vec::new() } else { vec![first.to_owned()] };
-    lines.extend(report::outlook::lines(&outlook, today));
-    lines.extend(report::outlook::more(&outlook));
-    world.print(&(lines.join("\n") + "\n"))?;
-    Ok(Exit::Done)
 }

@@ -32,10 +32,7 @@ pub(super) fn sync(home: &Home, now: Moment, today: Day, write: bool, world: &mu
     match home.sync(now, today, sync::Options { write, choice: sync::Choice::Ask }) {
         Ok(report) => {
             synced(&report, world);
-            if write && !report.undecided.is_empty() {
-                decide(home, now, today, world);
-            }
-            true
+            report.undecided.is_empty() || (write && decide(home, now, today, world))
         }
         Err(error) => {
             sync_failed(error, world);
@@ -47,7 +44,7 @@ pub(super) fn sync(home: &Home, now: Moment, today: Day, write: bool, world: &mu
 /// The last sync of a run: what the first one said (`well` is what it answered) is not said again.
 pub(super) fn last_sync(home: &Home, now: Moment, today: Day, write: bool, well: bool, world: &mut World) {
     match home.sync(now, today, sync::Options { write, choice: sync::Choice::Ask }) {
-        Ok(report) if report.undecided.is_empty() => synced(&report, world),
+        Ok(report) if well || report.undecided.is_empty() => synced(&report, world),
         Err(error) if well => sync_failed(error, world),
         Ok(_) | Err(_) => {}
     }

@@ -48,3 +48,21 @@ fn a_day_starts_at_four_or_where_the_setting_says() {
         assert_eq!(world.json("drill due --json")["day"], day, "{instant}");
     }
 }
+
+#[test]
+fn on_a_terminal_the_new_day_is_offered() {
+    for (answer, fronts) in
+        [("y", "new: a? | new: b? | due: a?"), ("n", "new: a? | new: b?"), ("", "new: a? | new: b?")]
+    {
+        let world = six();
+        world.run("drill config new 2").anything().code(0);
+        world.now("2026-03-02T03:50:00+00:00");
+        world
+            .run("drill")
+            .on_a_terminal()
+            .types(&format!("\n4\n+31m\n{answer}\n"))
+            .asks(fronts)
+            .says("a new day has begun: its sitting?")
+            .code(0);
+    }
+}

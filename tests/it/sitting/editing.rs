@@ -156,7 +156,12 @@ fn an_edit_can_be_taken_back_unless_the_file_moved_on() {
     world.run("drill redo").anything().code(0);
     world.change("home/decks/rust.md", "aa", "aaa");
     let before = world.bytes("home/decks/rust.md");
-    world.run("drill undo").says("error: /w/home/decks/rust.md was changed since that edit").anything().code(1);
+    world
+        .run("drill undo")
+        .prints("took back: an edit of")
+        .prints("/w/home/decks/rust.md was changed since and stays as it is\n")
+        .anything()
+        .code(0);
     assert_eq!(world.bytes("home/decks/rust.md"), before);
 }
 
@@ -174,4 +179,25 @@ fn the_editor_of_the_environment_is_opened_on_the_file() {
         .anything()
         .code(0);
     assert_eq!(world.card("a")["question"], "a, by sed?");
+}
+
+#[test]
+fn a_shipped_answer_that_was_corrected_is_shown_once_and_marked() {
+    let (world, id, _) = shipped();
+    world.run(&format!("drill grade {id} 5")).anything().code(0);
+    world.day(2).run(&format!("drill grade {id} 5")).anything().code(0);
+    let memory = world.memory(&id);
+    // As if this release had mended the answer.
+    let database = rusqlite::Connection::open(world.path("home/drill.db")).unwrap();
+    assert_eq!(database.execute("UPDATE item SET answer = 'something wrong' WHERE id = ?1", [&id]).unwrap(), 1);
+    assert_eq!(database.execute("DELETE FROM meta WHERE name = 'shipped decks'", []).unwrap(), 1);
+    drop(database);
+    world.day(3);
+    assert_eq!(world.json("drill due --json")["extra"], 1);
+    let done = world.run("drill --no-tick").types("\n4\nq\n").anything().code(0);
+    assert!(done.err.contains("] corrected"), "{}", done.err);
+    assert_eq!(world.memory(&id), memory, "practice: the due day stays");
+    let done = world.run("drill").types("q\n").anything().code(0);
+    assert!(!done.err.contains("] corrected"), "once: {}", done.err);
+    assert_eq!(world.json("drill due --json")["extra"], 0);
 }

@@ -8,7 +8,7 @@ fn an_interrupt_ends_with_the_summary_and_loses_nothing() {
         world
             .run("drill")
             .types(keys)
-            .out("done: 1 card, 1 new, 0 min\n\nnext: 1 card on 2026-03-02, tomorrow\n")
+            .out("done: 1 card, 1 new, 0 min\n\nstill today: 5 new; 5 planned\nnext: 1 card on 2026-03-02, tomorrow\n")
             .code(130);
         assert_eq!(world.card("a")["review_count"], 1);
     }
@@ -22,7 +22,7 @@ fn the_summary_names_what_was_missed_with_its_answer() {
         .grades("2")
         .grades("4")
         .types("q\n")
-        .out("done: 2 cards, 2 new, 0 min\n\nmissed:\n  Ownership: a?\n    = aa\n\n1 card to come again today\nnext: 2 cards on 2026-03-02, tomorrow\n")
+        .out("done: 2 cards, 2 new, 0 min\n\nmissed:\n  Ownership: a?\n    = aa\n\n1 card comes again today\nstill today: 4 new, 1 learning again; 5 planned\nnext: 2 cards on 2026-03-02, tomorrow\n")
         .code(0);
 }
 

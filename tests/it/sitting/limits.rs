@@ -26,14 +26,14 @@ fn cards_of_the_day_are_limited() {
     world.run("drill config grades 4").anything().code(0);
     world.run("drill").grades("44").types("q\n").asks("new: a? | new: b? | new: c?").code(0);
     world.run("drill").grades("44").types("\n").asks("new: c? | new: d?").code(0);
-    world.run("drill").prints("nothing is due\n").code(0);
+    world.run("drill").prints("today's 4 cards are done, so no further card enters\n").code(0);
     // Four are due tomorrow, and two more could be new: four enter.
     world.day(2);
     let due = world.json("drill due --json");
     assert_eq!((&due["due"], &due["new"], &due["planned"]), (&4.into(), &2.into(), &4.into()));
     // A week later all is due and more than enters: what was left out is said.
     world.run("drill --limit 6 --new 2").grades("444444").types("\n").anything().code(0);
-    world.day(20).run("drill").grades("4444").types("\n").prints("2 due cards left out by today's limits").code(0);
+    world.day(20).run("drill").grades("4444").types("\n").prints("2 due cards left out by the limits").code(0);
 }
 
 #[test]
@@ -41,11 +41,11 @@ fn minutes_of_the_day_stop_what_enters() {
     let world = six();
     world.run("drill config minutes 2").anything().code(0);
     world.run("drill").types("+50s\n\n4\n+50s\n\n4\n+20s\n\n4\n\n").asks("new: a? | new: b? | new: c?").code(0);
-    world.run("drill").prints("nothing is due\n").code(0);
+    world.run("drill").prints("today's 2 minutes are used up, so no further card enters\n").code(0);
     assert_eq!(world.json("drill due --json")["planned"], 0);
     // Two cards are due the next day, and no minute is left after the first.
-    world.day(2).run("drill").types("+3m\n\n4\n\n").prints("2 due cards left out by today's limits").code(0);
-    world.run("drill").prints("today's limits are reached; 2 due cards left for tomorrow\n").code(0);
+    world.day(2).run("drill").types("+3m\n\n4\n\n").prints("2 due cards left out by the limits").code(0);
+    world.run("drill").prints("no further card enters\nnext: 2 cards on 2026-03-03, tomorrow\n").code(0);
 }
 
 #[test]
@@ -71,7 +71,7 @@ fn flags_are_for_this_sitting_on_top_of_what_was_done() {
 #[test]
 fn a_zero_limit_of_new_cards_is_no_new_card() {
     let world = six();
-    world.run("drill --new 0").prints("nothing is due\n").code(0);
+    world.run("drill --new 0").prints("no card fits what was asked for\n").code(0);
     world.run("drill config new 0").anything().code(0);
     world.run("drill").prints("nothing is due\n").code(0);
 }
@@ -120,7 +120,7 @@ fn a_mistyped_topic_is_an_error_with_a_suggestion() {
         .code(1);
     world
         .run("drill --topic batch")
-        .says("error: 'batch' fits several topics: Batch")
+        .says("error: 'batch' fits 2 topics: Batch")
         .says("hint: type more of the name\n")
         .code(1);
 }
@@ -131,7 +131,7 @@ fn ahead_is_practice_and_leaves_the_due_day() {
     world.run("drill --new 2").grades("44").types("\n").anything().code(0);
     world.day(2).run("drill --new 0").grades("44").types("\n").anything().code(0);
     world.day(3);
-    world.run("drill --ahead 4").prints("nothing").code(0);
+    world.run("drill --ahead 4").prints("no card fits what was asked for\n").code(0);
     let done = world.run("drill --ahead 5").grades("35").types("4\n\n").anything().code(0);
     assert!(done.err.contains("practice"), "{}", done.err);
     assert_eq!(world.memory("a"), "n 2, 6 days, 2.5, 2026-03-08, lapses 0");
@@ -194,12 +194,15 @@ fn flags_out_of_range_are_usage_errors() {
 fn nothing_due_says_so_and_when_the_next_is() {
     let world = six();
     world.run("drill").grades("444444").types("\n").anything().code(0);
+    world.run("drill").out("nothing is due\nnext: 6 cards on 2026-03-02, tomorrow\n").code(0);
+    // The next day, all done, what was learned may be practised.
+    world.day(2).run("drill").grades("444444").types("\n").anything().code(0);
     world
+        .day(3)
         .run("drill")
-        .out("nothing is due\nnext: 6 cards on 2026-03-02\nmore today: drill --new 5, drill --ahead 3, drill --weakest 10\n")
+        .out(
+            "nothing is due\nnext: 6 cards on 2026-03-08, in 5 days\nmore today: drill --ahead 5, drill --weakest 10\n",
+        )
         .code(0);
-    World::alone("")
-        .run("drill")
-        .out("nothing is due\nmore today: drill --new 5, drill --ahead 3, drill --weakest 10\n")
-        .code(0);
+    World::alone("").run("drill").prints("nothing is due\n").code(0);
 }

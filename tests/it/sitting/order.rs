@@ -107,3 +107,22 @@ fn planned_is_what_the_next_sitting_shows() {
         assert_eq!(due["planned"], shown, "day {day}: {due}");
     }
 }
+
+/// The same when something is owed, and when today is half done.
+#[test]
+fn planned_counts_what_is_owed() {
+    let world = World::new();
+    for day in 0..6 {
+        world.days_later(day).seed(day.unsigned_abs());
+        world
+            .run("drill")
+            .grades(["24153", "0", "333", "45452221"][usize::try_from(day).unwrap() % 4])
+            .types("q\n")
+            .anything()
+            .code(0);
+        let due = world.json("drill due --json");
+        let before = world.answered().len();
+        world.run("drill").grades(&"5".repeat(100)).anything().code(0);
+        assert_eq!(due["planned"], world.answered().len() - before, "day {day}: {due}");
+    }
+}

@@ -27,7 +27,7 @@ fn the_only_one_left_is_offered_and_not_forced() {
         .types("q\n")
         .says("the only one left: q leaves it for later\n")
         .asks("new: a? | again: a?")
-        .prints("1 card to come again today")
+        .prints("1 card comes again today")
         .code(0);
     assert_eq!(world.json("drill due --json")["learning_again"], 1);
 }
@@ -59,7 +59,7 @@ fn after_three_failed_repeats_it_is_let_go_and_marked() {
         .code(0);
     assert_eq!(world.card("a")["rewrite"], true);
     assert_eq!(world.json("drill due --json")["learning_again"], 0);
-    world.run("drill --topic ownership --new 0").prints("nothing is due\n").code(0);
+    world.run("drill --topic ownership --new 0").prints("no card fits what was asked for\n").code(0);
 }
 
 #[test]

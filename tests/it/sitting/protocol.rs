@@ -52,7 +52,7 @@ fn prompts_go_to_stderr_and_the_summary_to_stdout() {
     world
         .run("drill --new 2")
         .types("\n5\n4\n\n4\n\n")
-        .out("done: 2 cards, 2 new, 0 min\n\nnext: 2 cards on 2026-03-02, tomorrow\n")
+        .out("done: 2 cards, 2 new, 0 min\n\nstill today: 4 new; 4 planned\nnext: 2 cards on 2026-03-02, tomorrow\n")
         .err(TRANSCRIPT)
         .code(0);
 }
@@ -65,7 +65,7 @@ fn a_whole_sitting_through_pipes() {
         .really()
         .types("\n4\n")
         .prints("done: 1 card, 1 new, ")
-        .prints("\n\nnext: 1 card on 2026-03-02, tomorrow\n")
+        .prints("\nnext: 1 card on 2026-03-02, tomorrow\n")
         .says("a?\n")
         .says("0-5: rate")
         .code(0);
@@ -81,7 +81,7 @@ fn one_key_reveals_another_rates_and_no_key_does_both() {
             .types(&format!("{grade}\n"))
             .says("press enter to see the answer first; then rate it 0..5\n")
             .never_says("aa\n")
-            .out("nothing was graded\n\nnext: nothing is scheduled yet\n")
+            .out("nothing was graded\n\nstill today: 6 new; 6 planned\n")
             .code(0);
         assert_eq!(world.memory("a"), "n 0, 0 days, 2.5, never, lapses 0", "{grade}");
         assert_eq!(world.card("a")["review_count"], 0);
@@ -210,7 +210,7 @@ fn after_the_last_card_u_undoes_and_anything_else_ends() {
         .run("drill --new 1")
         .grades("4")
         .types("u\n\n5\n\n")
-        .out("done: 1 card, 1 new, 0 min\n\nnext: 1 card on 2026-03-02, tomorrow\n")
+        .out("done: 1 card, 1 new, 0 min\n\nstill today: 5 new; 5 planned\nnext: 1 card on 2026-03-02, tomorrow\n")
         .asks("new: a? | new: a?")
         .code(0);
     assert_eq!(world.memory("a"), "n 1, 1 days, 2.6, 2026-03-02, lapses 0");
@@ -281,7 +281,7 @@ fn another_process_that_was_faster_is_told() {
 }
 
 #[test]
-fn the_corrected_mark_and_every_count_fit_a_narrow_window() {
+fn a_sitting_fits_forty_columns() {
     let world = World::new();
     let done = world.run("drill --new 2").columns(40).types("\n4\n").anything().code(0);
     let wide: Vec<&str> = done.err.lines().filter(|line| line.chars().count() > 40 && !line.contains("/w/")).collect();
@@ -295,10 +295,47 @@ fn the_corrected_mark_and_every_count_fit_a_narrow_window() {
 fn no_escape_sequence_of_a_deck_reaches_the_terminal() {
     let deck = topic("R\u{1b}[31must", "Own\u{9b}ership", "a").replace("aa", "a\u{1b}]0;title\u{7}a");
     let world = World::alone("").deck("rust.md", &deck);
-    for line in ["drill --new 1", "drill cards", "drill card a", "drill topics", "drill report", "drill deck list"] {
+    for line in [
+        "drill --new 1",
+        "drill cards",
+        "drill card a",
+        "drill topics",
+        "drill report",
+        "drill deck list",
+        "drill log",
+        "drill cards --json",
+        "drill topics --all --json",
+        "drill report --json",
+    ] {
         let done = world.run(line).types("\n4\n").anything().code(0);
         for text in [&done.out, &done.err] {
             assert!(!text.contains(['\u{1b}', '\u{9b}', '\u{7}']), "{line}: {text:?}");
         }
     }
+}
+
+#[test]
+fn a_grade_is_on_disk_before_the_next_card_is_shown() {
+    let world = six();
+    world
+        .run("drill --new 3")
+        .types("\n4\n@\n\n2\n@\n")
+        .meanwhile(|world| assert_eq!(world.answered(), ["a"]))
+        .meanwhile(|world| assert_eq!(world.answered(), ["a", "b"]))
+        .asks("new: a? | new: b? | new: c?")
+        .code(0);
+}
+
+#[test]
+fn plain_is_a_flag_too() {
+    six().run("drill --plain --new 1").on_a_terminal().types("\n4\n\n").asks("new: a?").code(0);
+}
+
+#[test]
+fn a_card_seen_in_the_future_is_passed_over_with_a_sentence() {
+    let world = six();
+    world.day(9).run("drill grade a 2").anything().code(0);
+    world.day(3).run("drill --topic ownership --new 1").types("q\n").asks("new: b?").code(0);
+    // Due on the tenth and seen on the ninth; on the eighth it may not be answered.
+    world.day(8).run("drill --ahead 5").prints("no card fits").code(0);
 }

@@ -136,7 +136,7 @@ fn a_read_only_tracker_is_said_and_waits() {
     world
         .day(2)
         .run("drill grade a 4")
-        .as_a_stranger()
+        .by_a_stranger()
         .says("warning: ")
         .says("hint: make it writable")
         .anything()
@@ -159,12 +159,12 @@ fn a_dry_run_prints_the_diff_and_changes_nothing() {
     assert!(done.out.starts_with("--- a/w/tracker.md\n+++ b/w/tracker.md\n@@ "), "{}", done.out);
     assert_eq!(world.tree(), before);
     world.run("drill tracker sync").out("line 4: ticked: Ownership\n").code(0);
-    world.run("drill tracker sync --dry-run").out("nothing would change\n").code(0);
+    world.run("drill tracker sync --dry-run").out("the file would stay as it is\n").code(0);
 }
 
 #[test]
 fn a_dry_run_before_there_is_a_home_creates_nothing() {
     let world = World::new();
-    world.run("drill tracker sync --dry-run").out("nothing would change\n").code(0);
+    world.run("drill tracker sync --dry-run").out("the file would stay as it is\n").code(0);
     assert!(world.tree().is_empty());
 }

@@ -43,17 +43,17 @@ fn each_bare_sitting_carries_one_audit_of_the_card_longest_untested() {
     let world = three();
     synced(&world);
     tick(&world, "Ownership");
-    let audits = |done: &str| done.matches("audit of your tick").count();
-    let mut seen = Vec::new();
-    for day in 2..5 {
+    let audited = |err: &str| -> Vec<String> {
+        let pages = err.split("audit of your tick, core\nRust › Ownership\n\n").skip(1);
+        pages.map(|page| page.lines().next().unwrap().to_owned()).collect()
+    };
+    let audits = |err: &str| audited(err).len();
+    for (day, card) in [(2, "a?"), (3, "b?"), (4, "c?")] {
         world.day(day);
         assert_eq!(world.json("drill due --json")["extra"], 1);
         let done = world.run("drill --no-tick").grades("555555555").types("\n").anything().code(0);
-        assert_eq!(audits(&done.err), 1, "day {day}");
-        seen.push(world.answered().into_iter().rfind(|id| "abc".contains(id.as_str())).unwrap());
+        assert_eq!(audited(&done.err), [card], "day {day}");
     }
-    seen.sort_unstable();
-    assert!(seen.windows(2).all(|two| two[0] != two[1]) || seen.len() == 3, "{seen:?}");
     // Only a bare sitting carries one.
     world.day(6);
     for flags in ["--new 0", "--topic traits", "--ahead 30", "--limit 9"] {
@@ -247,4 +247,36 @@ fn undo_never_writes_old_bytes_over_a_newer_hand_edit() {
     world.run("drill undo").anything().code(0);
     let text = world.read("tracker.md");
     assert!(text.contains("written by hand since\n") && text.contains("- [ ] Traits\n"), "{text}");
+}
+
+#[test]
+fn on_a_terminal_a_restored_file_is_asked_about() {
+    for (answer, state, ticked) in
+        [("m", "open", false), ("f", "claimed", true), ("l", "open", true), ("", "open", true)]
+    {
+        let world = three();
+        synced(&world);
+        tick(&world, "Ownership");
+        tick(&world, "Macros");
+        world
+            .run("drill --new 1")
+            .on_a_terminal()
+            .types(&format!("{answer}\nq\n"))
+            .says("looks restored")
+            .anything()
+            .code(0);
+        assert_eq!(world.state("Ownership"), state, "{answer}");
+        assert_eq!(world.read("tracker.md").contains("- [x] Ownership"), ticked, "{answer}");
+    }
+}
+
+#[test]
+fn a_failed_audit_is_not_followed_by_another_on_the_same_day() {
+    let world = three();
+    synced(&world);
+    tick(&world, "Ownership");
+    synced(&world);
+    world.run("drill --no-tick").types("\n0\nq\n").asks("audit of your tick: a? | new: d?").code(0);
+    // The same sitting again carries no further audit on that day.
+    world.run("drill").types("q\n").never_says("audit of your tick").anything().code(0);
 }

@@ -20,11 +20,11 @@ fn a_real_tracker_is_used_in_place_and_not_changed_by_that() {
     let world = World::new().file("mine/INTERVIEW_TRACKER.md", REAL);
     world
         .run("drill tracker link /w/mine/INTERVIEW_TRACKER.md")
-        .out(
-            "linked: /w/mine/INTERVIEW_TRACKER.md\n28 topic lines joined to cards\n\
-             remark /w/mine/INTERVIEW_TRACKER.md:7: emoji are damaged from here on (UTF-8 once read as Mac OS Roman); \
+        .err(
+            "note: /w/mine/INTERVIEW_TRACKER.md:7: emoji are damaged from here on (UTF-8 once read as Mac OS Roman); \
              `drill tracker repair` mends them\n",
         )
+        .prints("linked: /w/mine/INTERVIEW_TRACKER.md\n28 topic lines joined to cards\n")
         .code(0);
     assert_eq!(world.bytes("mine/INTERVIEW_TRACKER.md"), REAL);
     let topics = world.json("drill topics --json");
@@ -131,6 +131,6 @@ fn topics_that_an_own_tracker_does_not_name_are_asleep() {
     let id = world.json("drill cards --topic 'batch normalization' --json")[0]["id"].as_str().unwrap().to_owned();
     world.run(&format!("drill grade {id} 4")).anything().code(0);
     let before = world.day(2).json("drill due --json")["due"].clone();
-    world.run(&format!("drill undo")).anything().code(0);
+    world.run("drill undo").anything().code(0);
     assert_eq!(world.json("drill due --json")["due"], before);
 }

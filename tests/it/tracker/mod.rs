@@ -6,6 +6,7 @@ mod hand;
 mod joining;
 mod judged;
 mod linking;
+mod odd;
 
 /// A real tracker, damaged emoji and all.
 pub(crate) const REAL: &[u8] = include_bytes!("../../data/INTERVIEW_TRACKER.md");

@@ -1,0 +1,106 @@
+//! What lies over a card: the keys with the scale and its anchors; where the card comes from.
+
+use ratatui::{style::Style, text::Line};
+
+use super::{
+    card::points,
+    flow::{Margin, Piece, flow},
+    picture::Picture,
+    rich::addresses,
+    theme::Theme,
+};
+use crate::{
+    face::{keys::Scale, words::anchor},
+    model::{
+        Grade,
+        text::one_line,
+        view::{CardView, View},
+    },
+};
+
+/// The keys, and what the grades mean.
+pub(super) fn keys(picture: &Picture<'_>, width: usize) -> Vec<Line<'static>> {
+    let (theme, scale) = (picture.look.theme(), picture.look.scale());
+    let mut lines = vec![heading("how well did you recall it?", theme)];
+    for grade in Grade::ALL {
+        if let Some(label) = scale.label(grade) {
+            lines.extend(entry(Piece::new(label, theme.grade(grade)), anchor(grade, scale), 14, width));
+        }
+    }
+    let bar = "beside each grade stands the day it leads to, and above them which ones bring the card back today";
+    lines.extend(flow(&[Piece::new(bar, theme.quiet())], width, &Margin::default()));
+    lines.push(Line::default());
+    lines.push(heading("keys", theme));
+    let ticks = if matches!(picture.view, View::Card(card) if points(card).is_some()) {
+        "tick the points you said; they propose a grade"
+    } else {
+        ""
+    };
+    let rate = if scale == Scale::Four { "1 2 3 4" } else { "0 .. 5" };
+    let table = [
+        ("space", "show the answer; page down; never a grade"),
+        (rate, "rate the recall, once the answer is shown"),
+        ("a b c ..", ticks),
+        ("u", "undo the last grade, any number of times"),
+        ("l", "learn a new card: both sides, no rating; it comes again"),
+        ("s", "skip: not in this sitting"),
+        ("p", "write the key points of a card without an answer"),
+        ("e", "edit this card"),
+        ("x", "set this card aside; drill resume brings it back"),
+        ("o", "its source and links"),
+        ("j k", "scroll; arrows, PgUp, PgDn, Home and End too"),
+        ("q", "quit; what was rated is safe"),
+    ];
+    for (key, does) in table.into_iter().filter(|(_, does)| !does.is_empty()) {
+        lines.extend(entry(Piece::new(key, theme.strong()), does, 10, width));
+    }
+    lines
+}
+
+/// The source of a card, its links and its name.
+pub(super) fn source(card: &CardView, theme: Theme, width: usize) -> Vec<Line<'static>> {
+    let mut lines = vec![heading("source", theme)];
+    let back = card.back.as_ref();
+    let said = back.map(|back| one_line(&back.source)).filter(|source| !source.is_empty());
+    let said = match (&said, back) {
+        (Some(said), _) => said.as_str(),
+        (None, Some(_)) => "not said",
+        (None, None) => "shown with the answer",
+    };
+    lines.extend(flow(&[Piece::new(said, Style::new())], width, &Margin::default()));
+    let links = links(card);
+    if !links.is_empty() {
+        lines.push(Line::default());
+        lines.push(heading("links", theme));
+        for link in links {
+            lines.extend(flow(&[Piece::new(link, theme.link())], width, &Margin::default()));
+        }
+    }
+    lines.push(Line::default());
+    lines.push(heading("card", theme));
+    lines.extend(flow(&[Piece::new(one_line(&card.id), Style::new())], width, &Margin::default()));
+    lines
+}
+
+/// Every address on the sides of a card that are shown.
+pub(super) fn links(card: &CardView) -> Vec<String> {
+    let mut text = card.question.clone();
+    if let Some(back) = &card.back {
+        text = [&text, &back.answer, &back.note, &back.source].map(String::as_str).join("\n\n");
+    }
+    addresses(&text)
+}
+
+fn heading(text: &str, theme: Theme) -> Line<'static> {
+    Line::styled(text.to_owned(), theme.strong())
+}
+
+fn entry(name: Piece, does: &str, column: usize, width: usize) -> Vec<Line<'static>> {
+    let column = column.min(width / 2);
+    let blanks = column.saturating_sub(super::flow::measure(std::slice::from_ref(&name))).max(1);
+    let margin = Margin {
+        first: vec![name, Piece::new(" ".repeat(blanks), Style::new())],
+        rest: vec![Piece::new(" ".repeat(column), Style::new())],
+    };
+    flow(&[Piece::new(does, Style::new())], width, &margin)
+}

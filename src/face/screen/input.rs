@@ -1,0 +1,234 @@
+//! What comes in at a terminal: keys, pastes, signals, on one channel.
+
+use std::{
+    collections::VecDeque,
+    sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel},
+    thread,
+    time::Duration,
+};
+
+use ratatui::crossterm::event::{self, Event, KeyCode, KeyEvent, KeyModifiers};
+
+#[cfg(unix)]
+use super::signals::Listener;
+use super::window::Held;
+
+/// So many letters that came at one stroke were not typed: a paste, on a terminal that does not mark it.
+const MOST_TYPED: usize = 12;
+/// Events that are taken at one stroke.
+const MOST_AT_ONCE: usize = 4096;
+
+/// What came in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Arrival {
+    /// A key.
+    Key(KeyEvent),
+    /// A text that was pasted.
+    Paste(String),
+    /// The wait is over.
+    TimeUp,
+    /// The window changed.
+    Resized,
+    /// The program is asked to end; also when nothing can be read any more.
+    Interrupted,
+    /// The program is asked to stop until it is continued.
+    Stop,
+    /// The program was stopped, and goes on.
+    Woken,
+}
+
+/// A source of keys.
+pub(super) trait Input {
+    /// What comes next, within `wait`. A fresh one passes over what was typed before.
+    fn next(&mut self, wait: Option<Duration>, fresh: bool) -> Arrival;
+
+    /// Leaves the keyboard to a child process.
+    fn pause(&mut self) {}
+
+    /// Takes it back.
+    fn resume(&mut self) {}
+}
+
+/// The keyboard of the terminal, read by a thread of its own, and the signals of this process.
+///
+/// It is read only when something was asked for: between two prompts it is free for an editor.
+#[derive(Debug)]
+pub(super) struct Keyboard {
+    requests: Sender<bool>,
+    arrivals: Receiver<Message>,
+    outstanding: bool,
+    waiting: VecDeque<Arrival>,
+    #[cfg(unix)]
+    listener: Listener,
+}
+
+/// What goes over the channel.
+#[derive(Debug)]
+pub(super) enum Message {
+    /// All that was typed since the request.
+    Typed(Vec<Arrival>),
+    /// A signal.
+    Signal(Arrival),
+}
+
+impl Keyboard {
+    /// The keyboard; what holds the window is let go when a signal ends the program.
+    pub(super) fn new(held: Held) -> Self {
+        let (sender, arrivals) = channel();
+        let (requests, asked) = channel();
+        #[cfg(unix)]
+        let listener = Listener::new(sender.clone(), held);
+        #[cfg(not(unix))]
+        drop(held);
+        let answer = move || {
+            while let Ok(fresh) = asked.recv() {
+                if sender.send(Message::Typed(read(fresh))).is_err() {
+                    return;
+                }
+            }
+        };
+        // Without a thread the channel is closed, and the sitting ends at once.
+        let _ = thread::Builder::new().name("keys".to_owned()).spawn(answer);
+        Self {
+            requests,
+            arrivals,
+            outstanding: false,
+            waiting: VecDeque::new(),
+            #[cfg(unix)]
+            listener,
+        }
+    }
+
+    fn accept(&mut self, message: Message) {
+        match message {
+            Message::Typed(arrivals) => {
+                self.outstanding = false;
+                self.waiting.extend(arrivals);
+            }
+            Message::Signal(arrival) => {
+                #[cfg(unix)]
+                if arrival == Arrival::Interrupted {
+                    self.listener.heard();
+                }
+                self.waiting.push_back(arrival);
+            }
+        }
+    }
+}
+
+impl Input for Keyboard {
+    fn next(&mut self, wait: Option<Duration>, fresh: bool) -> Arrival {
+        #[cfg(unix)]
+        self.listener.listen();
+        if fresh {
+            while let Ok(message) = self.arrivals.try_recv() {
+                self.accept(message);
+            }
+            self.waiting.retain(|arrival| !matches!(arrival, Arrival::Key(_) | Arrival::Paste(_)));
+        }
+        loop {
+            if let Some(arrival) = self.waiting.pop_front() {
+                return arrival;
+            }
+            if !self.outstanding {
+                self.outstanding = self.requests.send(fresh).is_ok();
+                if !self.outstanding {
+                    return Arrival::Interrupted;
+                }
+            }
+            let message = match wait {
+                Some(wait) => self.arrivals.recv_timeout(wait),
+                None => self.arrivals.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            };
+            match message {
+                Ok(message) => self.accept(message),
+                Err(RecvTimeoutError::Timeout) => return Arrival::TimeUp,
+                Err(RecvTimeoutError::Disconnected) => return Arrival::Interrupted,
+            }
+        }
+    }
+
+    fn pause(&mut self) {
+        #[cfg(unix)]
+        self.listener.leave_keyboard(true);
+    }
+
+    fn resume(&mut self) {
+        #[cfg(unix)]
+        self.listener.leave_keyboard(false);
+        // What was typed into the child is none of ours.
+        while let Ok(message) = self.arrivals.try_recv() {
+            self.accept(message);
+        }
+        self.waiting.retain(|arrival| *arrival == Arrival::Interrupted);
+    }
+}
+
+/// Waits for something, and takes all that came with it; a fresh read drops what lies there already.
+fn read(fresh: bool) -> Vec<Arrival> {
+    if fresh {
+        for _ in 0..MOST_AT_ONCE {
+            match event::poll(Duration::ZERO) {
+                Ok(true) => drop(event::read()),
+                _ => break,
+            }
+        }
+    }
+    let mut arrivals = Vec::new();
+    while arrivals.is_empty() {
+        let Ok(first) = event::read() else { return vec![Arrival::Interrupted] };
+        arrivals.extend(arrival(first));
+    }
+    while arrivals.len() < MOST_AT_ONCE && event::poll(Duration::ZERO).unwrap_or(false) {
+        let Ok(next) = event::read() else { break };
+        arrivals.extend(arrival(next));
+    }
+    unless_pasted(arrivals)
+}
+
+fn arrival(event: Event) -> Option<Arrival> {
+    match event {
+        Event::Key(key) if key.is_press() || key.is_repeat() => Some(Arrival::Key(key)),
+        Event::Paste(text) => Some(Arrival::Paste(text)),
+        Event::Resize(..) => Some(Arrival::Resized),
+        _ => None,
+    }
+}
+
+/// Many letters at one stroke are a paste.
+fn unless_pasted(arrivals: Vec<Arrival>) -> Vec<Arrival> {
+    let letter = |arrival: &Arrival| match arrival {
+        Arrival::Key(KeyEvent { code, modifiers, .. }) if !modifiers.contains(KeyModifiers::CONTROL) => match code {
+            KeyCode::Char(letter) => Some(*letter),
+            KeyCode::Enter => Some('\n'),
+            KeyCode::Tab => Some('\t'),
+            _ => None,
+        },
+        _ => None,
+    };
+    let text: String = arrivals.iter().filter_map(letter).collect();
+    let first = text.chars().next();
+    // A key that is held down over a slow line comes at one stroke as well.
+    if text.chars().count() <= MOST_TYPED || text.chars().all(|letter| Some(letter) == first) {
+        return arrivals;
+    }
+    let others = arrivals.into_iter().filter(|arrival| letter(arrival).is_none());
+    [Arrival::Paste(text)].into_iter().chain(others).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn many_letters_at_one_stroke_are_a_paste() {
+        let key = |code| Arrival::Key(KeyEvent::new(code, KeyModifiers::NONE));
+        let typed = |text: &str| text.chars().map(|letter| key(KeyCode::Char(letter))).collect::<Vec<_>>();
+        assert_eq!(unless_pasted(typed("jj4")), typed("jj4"));
+        assert_eq!(unless_pasted(typed(&"j".repeat(40))), typed(&"j".repeat(40)));
+        let mut pasted = typed("rm -rf everything");
+        pasted.insert(5, key(KeyCode::Enter));
+        pasted.push(Arrival::Resized);
+        assert_eq!(unless_pasted(pasted), [Arrival::Paste("rm -r\nf everything".to_owned()), Arrival::Resized]);
+    }
+}

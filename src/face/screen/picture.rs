@@ -1,0 +1,280 @@
+//! All that a screen shows, as plain values, and the drawing of it: nothing in, a buffer out.
+
+use ratatui::{
+    buffer::Buffer,
+    layout::Position,
+    text::{Line, Span},
+};
+use unicode_width::UnicodeWidthStr;
+
+use super::{
+    draft::Draft,
+    flow::{Margin, Piece, cut, flow},
+    page::{self, Page},
+    theme::Theme,
+};
+use crate::{face::keys::Scale, model::view::View};
+
+/// How the screen is to look, and what it offers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Look {
+    /// Colours may be used.
+    pub colour: bool,
+    /// Only ASCII marks around the text of a card.
+    pub ascii: bool,
+    /// Four keys rate a card instead of six.
+    pub four_keys: bool,
+    /// Seconds that a card should take, beside the clock; none without a clock.
+    pub clock: Option<u32>,
+}
+
+impl Look {
+    pub(super) const fn theme(self) -> Theme {
+        Theme { colour: self.colour, ascii: self.ascii }
+    }
+
+    pub(super) const fn scale(self) -> Scale {
+        if self.four_keys { Scale::Four } else { Scale::Six }
+    }
+}
+
+/// What lies over a card.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Overlay {
+    /// The keys and the scale with its anchors.
+    Help,
+    /// Where the card comes from, and its links.
+    Source,
+}
+
+/// All that is drawn.
+#[derive(Clone, Copy, Debug)]
+pub struct Picture<'a> {
+    /// The view.
+    pub view: &'a View,
+    /// How it is to look.
+    pub look: Look,
+    /// Lines told since the last key.
+    pub told: &'a [String],
+    /// What lies over it.
+    pub overlay: Option<Overlay>,
+    /// The first line of the body that is shown.
+    pub scroll: usize,
+    /// Seconds since the card was shown.
+    pub seconds: u32,
+    /// Which points of a list were said.
+    pub said: &'a [bool],
+    /// The key points in the making.
+    pub draft: Option<&'a Draft>,
+    /// What a closing screen tells.
+    pub summary: &'a str,
+    /// The answer of a choice on which the cursor stands.
+    pub chosen: usize,
+}
+
+impl<'a> Picture<'a> {
+    /// A view with nothing told and nothing over it.
+    pub const fn of(view: &'a View, look: Look) -> Self {
+        Self {
+            view,
+            look,
+            told: &[],
+            overlay: None,
+            scroll: 0,
+            seconds: 0,
+            said: &[],
+            draft: None,
+            summary: "",
+            chosen: 0,
+        }
+    }
+}
+
+/// What came of a drawing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Drawn {
+    /// Where the cursor stands; hidden if nowhere.
+    pub cursor: Option<Position>,
+    /// The first line of the body that was shown: never past the end.
+    pub scroll: usize,
+    /// The largest scroll that shows something new.
+    pub most: usize,
+    /// Lines of the body that fit.
+    pub height: usize,
+    /// The line of the body where the answer begins.
+    pub answer_at: Option<usize>,
+}
+
+/// The window, measured.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Space {
+    pub(super) width: usize,
+    pub(super) height: usize,
+    /// Blank columns on the left, so that text on a wide window stands in its middle.
+    left: usize,
+    /// Blank columns on both sides of the body.
+    pub(super) pad: usize,
+}
+
+/// No line is set wider.
+const WIDEST: usize = 84;
+/// A page is no taller, unless its text is.
+const TALL: usize = 32;
+/// Prose is set no wider: longer lines are hard to read.
+const MEASURE: usize = 78;
+
+impl Space {
+    fn of(buffer: &Buffer) -> Self {
+        let (width, height) = (usize::from(buffer.area.width), usize::from(buffer.area.height));
+        let inner = width.min(WIDEST);
+        let left = if width > WIDEST + 8 { (width - inner) / 2 } else { 0 };
+        let pad = match inner {
+            0..50 => 0,
+            50..70 => 1,
+            _ => 2,
+        };
+        Self { width: inner, height, left, pad }
+    }
+
+    /// Columns of the body.
+    pub(super) const fn measure(self) -> usize {
+        let room = self.width.saturating_sub(2 * self.pad);
+        if room > MEASURE { MEASURE } else { room }
+    }
+
+    /// True when there is room for blank lines.
+    pub(super) const fn is_roomy(self) -> bool {
+        self.height >= 18
+    }
+}
+
+/// Draws a picture into a buffer of any size.
+pub fn draw(picture: &Picture<'_>, buffer: &mut Buffer) -> Drawn {
+    buffer.reset();
+    let space = Space::of(buffer);
+    if space.width == 0 || space.height == 0 {
+        return Drawn::default();
+    }
+    let page = page::compose(picture, space);
+    Sheet { buffer, space, theme: picture.look.theme() }.set(page, picture)
+}
+
+struct Sheet<'b> {
+    buffer: &'b mut Buffer,
+    space: Space,
+    theme: Theme,
+}
+
+impl Sheet<'_> {
+    /// From top to bottom: head, rule, body, what was told, rule, foot, keys. What has no room is left out, the body
+    /// last of all.
+    fn set(mut self, page: Page, picture: &Picture<'_>) -> Drawn {
+        let height = self.space.height;
+        let told = self.told(picture.told);
+        let keys = usize::from(height >= 3);
+        let rules = match height {
+            0..7 => 0,
+            7..12 => 1,
+            _ => 2,
+        };
+        let fixed = page.head.len() + rules + page.foot.len() + told.len() + keys;
+        // On a tall window the grades stay near what they rate.
+        let room = height.saturating_sub(fixed).min(page.body.len().max(TALL.saturating_sub(fixed))).max(1);
+        let most = page.body.len().saturating_sub(room);
+        let mut scroll = picture.scroll.min(most);
+        if let Some((row, _)) = page.cursor {
+            // What is being written, or chosen, stays in sight.
+            scroll = scroll.clamp((row + 1).saturating_sub(room).min(most), row.min(most));
+        }
+        let mut y = 0;
+        for line in &page.head {
+            y = self.put(y, line, 0);
+        }
+        if rules == 2 {
+            y = self.put(y, &self.progress(page.progress), 0);
+        }
+        let top = y;
+        for line in page.body.iter().skip(scroll).take(room) {
+            y = self.put(y, line, self.space.pad);
+        }
+        let cursor = page.cursor.filter(|(row, _)| (scroll..scroll + room).contains(row)).map(|(row, column)| {
+            let x = (self.space.left + self.space.pad + column).min(self.buffer.area.width.saturating_sub(1).into());
+            Position::new(narrow(x), narrow(top + row - scroll))
+        });
+        y = top + room;
+        for line in &told {
+            y = self.put(y, line, self.space.pad);
+        }
+        if rules > 0 {
+            let shown = (scroll + 1, (scroll + room).min(page.body.len()), page.body.len());
+            y = self.put(y, &self.mark(&page.legends, (most > 0).then_some(shown)), 0);
+        }
+        for line in page.foot.iter().chain((keys > 0).then_some(&page.keys)) {
+            y = self.put(y, line, self.space.pad.min(1));
+        }
+        Drawn { cursor, scroll, most, height: room, answer_at: page.answer_at }
+    }
+
+    fn put(&mut self, y: usize, line: &Line<'_>, pad: usize) -> usize {
+        if y < self.space.height {
+            let x = self.space.left + pad;
+            self.buffer.set_line(narrow(x), narrow(y), line, narrow(self.space.width.saturating_sub(pad)));
+        }
+        y + 1
+    }
+
+    /// A rule of which the part that is done is heavy.
+    fn progress(&self, done: Option<(usize, usize)>) -> Line<'static> {
+        let width = self.space.width;
+        let heavy = done.map_or(0, |(done, all)| (width * done).checked_div(all).unwrap_or(0).min(width));
+        Line::from(vec![
+            Span::raw(self.theme.heavy().repeat(heavy)),
+            Span::styled(self.theme.rule().repeat(width - heavy), self.theme.quiet()),
+        ])
+    }
+
+    /// A rule with what holds for the grades, and the place in the text.
+    fn mark(&self, legends: &[String], shown: Option<(usize, usize, usize)>) -> Line<'static> {
+        let (width, rule) = (self.space.width, self.theme.rule());
+        let place = shown.map_or(String::new(), |(first, last, all)| {
+            let more = self.theme.more(first > 1, last < all);
+            format!(" {first}-{last} of {all} {more} ")
+        });
+        let room = width.saturating_sub(place.width() + 3);
+        let mut legends = legends.iter().map(|legend| format!(" {legend} "));
+        let legend = legends.find(|legend| legend.width() <= room).unwrap_or_default();
+        let before = usize::from(!legend.is_empty() && legend.width() < room);
+        let place = cut(&place, width, "");
+        let after = usize::from(!place.is_empty() && place.width() + legend.width() + before < width);
+        let between = width.saturating_sub(before + legend.width() + place.width() + after);
+        let quiet = self.theme.quiet();
+        Line::from(vec![
+            Span::styled(rule.repeat(before), quiet),
+            Span::styled(legend, quiet),
+            Span::styled(rule.repeat(between), quiet),
+            Span::raw(place),
+            Span::styled(rule.repeat(after), quiet),
+        ])
+    }
+
+    /// What was told, at most a third of the window.
+    fn told(&self, told: &[String]) -> Vec<Line<'static>> {
+        let most = if self.space.height < 3 { 0 } else { (self.space.height / 3).max(1) };
+        let width = self.space.measure();
+        let margin = Margin { first: Vec::new(), rest: vec![Piece::new("  ", self.theme.told())] };
+        let mut lines: Vec<Line<'static>> = told
+            .iter()
+            .flat_map(|line| line.split('\n'))
+            .flat_map(|line| flow(&[Piece::new(line, self.theme.told())], width, &margin))
+            .collect();
+        if lines.len() > most {
+            // The newest is at the end.
+            lines.drain(..lines.len() - most);
+        }
+        lines
+    }
+}
+
+fn narrow(number: usize) -> u16 {
+    u16::try_from(number).unwrap_or(u16::MAX)
+}
