@@ -117,6 +117,11 @@ impl Tag {
         matches!(self, Self::Question | Self::Cloze)
     }
 
+    /// Whether it is a field below the sides of a card.
+    pub(super) const fn follows(self) -> bool {
+        matches!(self, Self::Note | Self::Source | Self::Id | Self::Tags)
+    }
+
     /// The tag that a line begins with, at its very first column.
     pub(super) fn of(line: &str) -> Option<Self> {
         let first = *line.as_bytes().first()?;
@@ -126,13 +131,24 @@ impl Tag {
         Self::ALL.into_iter().find(|tag| line.starts_with(tag.text()))
     }
 
-    /// The tag that a line was probably meant to begin with, and what it begins with instead.
-    pub(super) fn slip(line: &str) -> Option<(&str, Self)> {
-        let colon = line.as_bytes().iter().take(10).position(|byte| *byte == b':')?;
-        if line.as_bytes().get(colon + 1) == Some(&b':') {
+    /// The tag that a line was probably meant to begin with.
+    ///
+    /// Behind blanks only a tag as it is spelt counts: there `note:` is prose.
+    pub(super) fn slip(line: &str) -> Option<Slip<'_>> {
+        let bare = line.trim_start_matches(|letter: char| letter.is_whitespace() || DAMAGE.contains(&letter));
+        let lead = &line[..line.len() - bare.len()];
+        let is_damaged = lead.contains(DAMAGE);
+        if !lead.is_empty() && !is_damaged {
+            let meant = Self::of(bare)?;
+            let deep = lead.contains('\t') || lead.chars().count() > 3;
+            return Some(Slip { found: meant.text(), meant, lead: if deep { Lead::Code } else { Lead::Blank } });
+        }
+        let colon = bare.as_bytes().iter().take(LONGEST_SLIP).position(|byte| *byte == b':')?;
+        if bare.as_bytes().get(colon + 1) == Some(&b':') {
             return None;
         }
-        let word = line.get(..colon)?;
+        let word =
+            bare.get(..colon)?.trim_end_matches(|letter: char| letter.is_whitespace() || DAMAGE.contains(&letter));
         let meant = match word.to_ascii_lowercase().as_str() {
             "q" | "question" => Self::Question,
             "a" | "answer" | "ans" => Self::Answer,
@@ -143,8 +159,35 @@ impl Tag {
             "tag" | "tags" => Self::Tags,
             _ => return None,
         };
-        Some((&line[..=colon], meant))
+        let lead = if is_damaged { Lead::Damage } else { Lead::None };
+        Some(Slip { found: &bare[..=colon], meant, lead })
     }
+}
+
+/// Letters that hide a tag when they stand before it: for a byte that is no text, a byte order mark, a blank of no width.
+const DAMAGE: [char; 3] = ['\u{fffd}', '\u{feff}', '\u{200b}'];
+/// Bytes in which the colon of a mistyped tag is looked for.
+const LONGEST_SLIP: usize = 12;
+
+/// A line that was probably meant to begin with a tag.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Slip<'a> {
+    /// What it begins with instead, blanks left out.
+    pub(super) found: &'a str,
+    pub(super) meant: Tag,
+    pub(super) lead: Lead,
+}
+
+/// What stands before the word that looks like a tag.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Lead {
+    None,
+    /// Something that is no text.
+    Damage,
+    /// One to three blanks.
+    Blank,
+    /// So many blanks that Markdown calls it code.
+    Code,
 }
 
 /// An opening code fence.

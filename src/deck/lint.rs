@@ -9,19 +9,11 @@ use super::{
 };
 use crate::model::Form;
 
+mod front;
 mod text;
 
-use text::{Prose, has_quotation, is_formula};
-
-/// Words that a front begins with when yes or no would answer it.
-const CLOSED: [&str; 17] = [
-    "is", "are", "do", "does", "can", "has", "have", "was", "will", "should", "did", "could", "would", "had", "were",
-    "must", "may",
-];
-/// Words that point off the card when a front begins with them.
-const POINTING: [&str; 7] = ["it", "its", "this", "these", "those", "that", "above"];
-/// Things that may be pointed at if they are quoted on the card.
-const QUOTED: [&str; 4] = ["this claim", "this code", "this statement", "this function"];
+use front::front;
+use text::{Prose, is_formula};
 
 /// Words of an answer: without and with a formula or code in it.
 const WORDS: (usize, usize) = (25, 45);
@@ -75,26 +67,6 @@ fn topics(parsed: &Parsed) -> Vec<Vec<&ParsedCard>> {
         topics[at].push(card);
     }
     topics
-}
-
-fn front(card: &ParsedCard, tell: &mut impl FnMut(ProblemKind)) {
-    let words: Vec<String> = card.question.split_whitespace().take(2).map(text::bare_word).collect();
-    let Some(first) = words.first() else { return };
-    if card.form == Form::Basic && CLOSED.contains(&text::without_not(first)) {
-        tell(ProblemKind::OpensWith { word: first.clone() });
-    }
-    if has_quotation(&card.question) {
-        return;
-    }
-    let pointing =
-        POINTING.contains(&first.as_str()) || (first == "the" && words.get(1).is_some_and(|word| word == "above"));
-    let lower = card.question.to_lowercase();
-    let unquoted = QUOTED.iter().find(|thing| lower.contains(**thing));
-    if pointing {
-        tell(ProblemKind::OffCard { word: words.join(" ") });
-    } else if let Some(thing) = unquoted {
-        tell(ProblemKind::OffCard { word: (*thing).to_owned() });
-    }
 }
 
 fn answer(card: &ParsedCard, tell: &mut impl FnMut(ProblemKind)) {

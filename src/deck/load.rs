@@ -10,6 +10,8 @@ use std::{
 use include_dir::{Dir, include_dir};
 use thiserror::Error;
 
+use super::bytes::Text;
+
 /// The largest deck file that is read, in bytes.
 pub const LARGEST: u64 = 16 << 20;
 
@@ -66,9 +68,12 @@ pub enum LoadError {
     /// It is larger than [`LARGEST`].
     #[error("{} has {size} bytes, {LARGEST} at most", path.display())]
     TooLarge { path: PathBuf, size: u64 },
-    /// Its bytes are no UTF-8 from that place on (line and column from 1, byte from 0).
-    #[error("{}:{line}:{col}: not UTF-8 at byte {byte}", path.display())]
-    NotUtf8 { path: PathBuf, line: usize, col: usize, byte: usize, utf16: bool },
+    /// It begins with the mark of UTF-16.
+    #[error("{} is UTF-16, not UTF-8", path.display())]
+    Utf16 { path: PathBuf },
+    /// Its bytes are no UTF-8 at that place (line and column from 1), and it would be written back.
+    #[error("{}:{line}:{col}: not UTF-8", path.display())]
+    NotUtf8 { path: PathBuf, line: usize, col: usize },
 }
 
 impl LoadError {
@@ -78,8 +83,7 @@ impl LoadError {
             Self::Unreadable { .. } => "check that it exists and may be read",
             Self::NoFile { .. } => "name a Markdown file",
             Self::TooLarge { .. } => "split it into several decks",
-            Self::NotUtf8 { utf16: true, .. } => "it is UTF-16; save it as UTF-8",
-            Self::NotUtf8 { .. } => "save it as UTF-8",
+            Self::Utf16 { .. } | Self::NotUtf8 { .. } => "save it as UTF-8",
         }
     }
 }
@@ -216,11 +220,11 @@ fn is_reserved(folder: &Path) -> bool {
     folder.file_name().is_some_and(|name| name == "scenarios" || name == "stories")
 }
 
-/// Reads a deck file.
+/// Reads a deck file; bytes that are no UTF-8 are told in [`Text::bad`].
 ///
 /// # Errors
-/// If the disk refuses, if it is no regular file, larger than [`LARGEST`], or not UTF-8.
-pub fn read(path: &Path) -> Result<String, LoadError> {
+/// If the disk refuses, if it is no regular file, larger than [`LARGEST`], or UTF-16.
+pub fn read(path: &Path) -> Result<Text, LoadError> {
     let unreadable = |source| LoadError::Unreadable { path: path.to_owned(), source };
     let about = fs::metadata(path).map_err(unreadable)?;
     if !about.is_file() {
@@ -230,14 +234,22 @@ pub fn read(path: &Path) -> Result<String, LoadError> {
         return Err(LoadError::TooLarge { path: path.to_owned(), size: about.len() });
     }
     let bytes = fs::read(path).map_err(unreadable)?;
-    String::from_utf8(bytes).map_err(|error| {
-        let byte = error.utf8_error().valid_up_to();
-        let utf16 = matches!(error.as_bytes(), [0xff, 0xfe, ..] | [0xfe, 0xff, ..]);
-        let before = String::from_utf8_lossy(&error.as_bytes()[..byte]);
-        let before = super::lines::newlines(&before);
-        let col = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
-        LoadError::NotUtf8 { path: path.to_owned(), line: before.matches('\n').count() + 1, col, byte, utf16 }
-    })
+    if matches!(bytes[..], [0xff, 0xfe, ..] | [0xfe, 0xff, ..]) {
+        return Err(LoadError::Utf16 { path: path.to_owned() });
+    }
+    Ok(Text::decode(bytes))
+}
+
+/// Reads a deck file that will be written back: each of its bytes must be understood.
+///
+/// # Errors
+/// As [`read`], and if any byte is no UTF-8.
+pub fn read_whole(path: &Path) -> Result<String, LoadError> {
+    let Text { text, bad } = read(path)?;
+    match bad.first() {
+        None => Ok(text),
+        Some(bad) => Err(LoadError::NotUtf8 { path: path.to_owned(), line: bad.line, col: bad.col }),
+    }
 }
 
 /// The decks in the program, each with its file name and its text, sorted by name.

@@ -2,6 +2,7 @@
 
 pub mod across;
 mod alike;
+pub mod bytes;
 mod cloze;
 mod front;
 mod lines;
@@ -18,6 +19,7 @@ mod dialects;
 mod format;
 
 pub use across::across;
+pub use bytes::parse_file;
 pub use lint::lint;
 pub use matching::{How, KnownCard, Match, NewCard, match_cards};
 pub use parse::{Parsed, ParsedCard, parse};

@@ -12,6 +12,7 @@ use crate::model::{Form, Title, name::normalise};
 mod block;
 mod fences;
 mod finish;
+mod slips;
 
 use block::{Block, Kind, Part};
 use fences::{OpenFence, Return};
@@ -213,9 +214,8 @@ impl<'a> Scan<'a> {
             self.open = Some(Block::single(&line, left, right));
             return;
         }
-        let slip = Tag::slip(line.text);
-        if let Some((found, meant)) = slip {
-            self.note_slip(line, found, meant);
+        if let Some(slip) = Tag::slip(line.text) {
+            self.note_slip(line, &slip);
         }
         self.add_text(line);
     }
@@ -225,31 +225,6 @@ impl<'a> Scan<'a> {
         if let Some(after) = open.add(&line, self.after_blank) {
             self.blame(line.number, 1, ProblemKind::StrayText { after });
         }
-    }
-
-    /// A line that looks like a mistyped tag: it explains a lost card, or is worth a word.
-    fn note_slip(&mut self, line: Line<'a>, found: &str, meant: Tag) {
-        let (found, answered) = (found.to_owned(), self.lines.peek().is_some_and(answers));
-        let fresh = self.after_blank || self.open.as_ref().is_none_or(|open| open.part == Part::None);
-        let lost = meant == Tag::Question && fresh && answered;
-        let what = match &mut self.open {
-            Some(open) if meant == Tag::Answer && open.waits() => {
-                open.slip = Some((line.number, found));
-                return;
-            }
-            Some(open) if open.kind == Kind::Orphan => return,
-            Some(open) if !(lost && open.is_whole()) => {
-                open.after = "";
-                ProblemKind::Slip { found, meant: meant.text() }
-            }
-            None if !lost => return,
-            _ => {
-                self.close();
-                self.open = Some(Block { inverted: true, ..Block::new(Kind::Orphan, &line) });
-                ProblemKind::LostCard { found, meant: meant.text() }
-            }
-        };
-        self.blame(line.number, 1, what);
     }
 
     fn tag(&mut self, tag: Tag, line: Line<'a>) {
@@ -328,11 +303,6 @@ impl<'a> Scan<'a> {
         };
         self.definitions.get_or_init(read).contains(&normalise(name))
     }
-}
-
-/// Whether a line is an answer, well tagged or not.
-fn answers(line: &str) -> bool {
-    Tag::of(line) == Some(Tag::Answer) || Tag::slip(line).is_some_and(|(_, meant)| meant == Tag::Answer)
 }
 
 /// Where a line is parted if it is a single-line card; `tight` ones need no blanks around the colons.

@@ -77,8 +77,17 @@ pub enum ProblemKind {
     #[error("`{found}` starts no card")]
     LostCard { found: String, meant: &'static str },
     /// A line that looks like a mistyped field.
-    #[error("`{found}` is read as text")]
-    Slip { found: String, meant: &'static str },
+    #[error("line {line} looks like `{meant}`, but `{found}` is read as text")]
+    Slip { line: usize, found: String, meant: &'static str },
+    /// A line that looks like a tag, but for the blanks in front of it.
+    #[error("line {line} looks like `{tag}`, but does not begin at the first column")]
+    Indented { line: usize, tag: &'static str },
+    /// A card, or the name of a topic, holds bytes that are no UTF-8.
+    #[error("not UTF-8")]
+    NotUtf8,
+    /// Bytes that are no UTF-8 where no card is.
+    #[error("not UTF-8, in text that belongs to no card")]
+    NotUtf8Prose,
     /// Text right under a field of one line.
     #[error("text after `{after}` belongs to no field")]
     StrayText { after: &'static str },
@@ -103,6 +112,18 @@ pub enum ProblemKind {
     /// The front can be answered by yes or no.
     #[error("front begins with `{word}`")]
     OpensWith { word: String },
+    /// The front asks for yes or no behind a clause.
+    #[error("front asks with `{word}` for yes or no")]
+    AsksYesNo { word: String },
+    /// The front says its answer among others.
+    #[error("front offers `{offer}`")]
+    EitherOr { offer: String },
+    /// The front asks for a talk, not for an answer.
+    #[error("front begins with `{words}`")]
+    OpenEnded { words: String },
+    /// The front asks for a list nobody recalls whole.
+    #[error("front asks for {items} things, 3 at most")]
+    AsksList { items: usize },
     /// The front speaks of something that is not on the card.
     #[error("front says `{word}` of something that is not on the card")]
     OffCard { word: String },
@@ -183,6 +204,7 @@ impl ProblemKind {
             | BadId { .. }
             | UnclosedFence
             | LostCard { .. }
+            | NotUtf8
             | FrontMatter { .. }
             | FrontMatterType { .. }
             | UnclosedFrontMatter
@@ -198,6 +220,10 @@ impl ProblemKind {
             NoAnswer { slip: Some((line, found)) } => {
                 return format!("line {line} begins with `{found}`; write `A:`").into();
             }
+            LostCard { found, meant } if found == meant => {
+                return format!("let nothing stand before `{meant}`, not even a blank").into();
+            }
+            Indented { tag, .. } => return format!("let `{tag}` begin its line, if a card is meant").into(),
             LostCard { meant, .. } | Slip { meant, .. } => {
                 return format!("write `{meant}` to begin that field").into();
             }
@@ -223,11 +249,14 @@ impl ProblemKind {
             UnclosedFrontMatter => "end the front matter with a line `---`",
             YamlFrontMatter => "drill reads TOML there: name = \"My deck\"",
             AskedElsewhere { .. } | AlikeFronts { .. } => "ask from another angle, or remove one",
-            OpensWith { .. } => "ask for the value, the reason, the consequence or the contrast",
+            NotUtf8 | NotUtf8Prose => "save the file as UTF-8",
+            EitherOr { .. } => "ask for the value, the reason or the contrast, without saying the answer",
+            OpenEnded { .. } => "ask one thing that two experts would answer alike",
+            OpensWith { .. } | AsksYesNo { .. } => "ask for the value, the reason, the consequence or the contrast",
             OffCard { .. } => "name the thing: the card must stand alone among three hundred",
             LongAnswer { .. } => "keep the one fact and move the explanation to `Note:`",
             YesNo { .. } => "ask why, what or how much instead",
-            LongList { .. } => "split the list into several cards",
+            LongList { .. } | AsksList { .. } => "split the list into several cards",
             LongCode { .. } => "ask for a shorter piece",
             WideLine { .. } => "break the line, or use a smaller example",
             Tex { .. } => "write the formula in plain Unicode",
@@ -266,7 +295,11 @@ mod tests {
             BadId { id: text() },
             UnclosedFence,
             LostCard { found: text(), meant: "Q:" },
-            Slip { found: text(), meant: "A:" },
+            Slip { line: 3, found: text(), meant: "A:" },
+            LostCard { found: "Q:".to_owned(), meant: "Q:" },
+            Indented { line: 3, tag: "Q:" },
+            NotUtf8,
+            NotUtf8Prose,
             StrayText { after: "Tags:" },
             FrontMatter { message: text() },
             FrontMatterType { key: "name", wants: "a string" },
@@ -275,6 +308,10 @@ mod tests {
             IdTaken { id: text(), path: path(), line: 3 },
             AskedElsewhere { path: path(), line: 3 },
             OpensWith { word: text() },
+            AsksYesNo { word: text() },
+            EitherOr { offer: text() },
+            OpenEnded { words: text() },
+            AsksList { items: 5 },
             OffCard { word: text() },
             LongAnswer { words: 46, most: 45 },
             YesNo { word: text() },

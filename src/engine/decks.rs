@@ -135,10 +135,10 @@ fn take(writer: &Writer<'_>, paths: &Paths, found: Scan) -> Result<News> {
     for file in found.changed.into_iter().chain(recheck) {
         let name = file.path.to_string_lossy().into_owned();
         match deck::load::read(&file.path) {
-            Ok(text) => {
+            Ok(read) => {
                 let stem = file.path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-                let parsed = deck::parse::parse(&text, &stem);
-                sources.push(keep(store, &name, false, (file.size, file.mtime_ns), &text, parsed)?);
+                let parsed = deck::parse_file(&read, &stem);
+                sources.push(keep(store, &name, false, (file.size, file.mtime_ns), &read.text, parsed)?);
             }
             // A file that cannot be read keeps the cards it had, and is tried again at every run.
             Err(error) => {

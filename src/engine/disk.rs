@@ -6,11 +6,13 @@ use super::{Error, Result};
 use crate::deck;
 
 /// The text of a deck file, none if there is no such file.
+///
+/// A file that is not UTF-8 is refused: what is written back would lose its bytes.
 pub fn read_deck(path: &Path) -> Result<Option<String>> {
     if !path.exists() {
         return Ok(None);
     }
-    Ok(Some(deck::load::read(path)?))
+    Ok(Some(deck::load::read_whole(path)?))
 }
 
 /// Replaces a deck file whole, or leaves it as it was.

@@ -139,6 +139,8 @@ fn swap_file(action: &Entry, from: &str, to: &str) -> Result<Swap> {
     let present = match std::fs::read_to_string(&path) {
         Ok(text) => Some(text),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
+        // Not UTF-8: what the edit left was.
+        Err(error) if error.kind() == std::io::ErrorKind::InvalidData => return Ok(Swap::Kept(path)),
         Err(source) => return Err(Error::Io { verb: "read", path, source }),
     };
     if detail["large"] == true || present.as_deref() != detail[from].as_str() {

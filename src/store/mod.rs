@@ -59,7 +59,10 @@ impl Store {
     pub fn open(path: &Path, backups: &Path) -> Result<Self> {
         let failed = |source| opening_failed(path, source);
         let connection = Connection::open(path).map_err(failed)?;
+        connection.busy_timeout(std::time::Duration::from_millis(u64::from(PATIENCE_MS))).map_err(failed)?;
         let mut store = Self { connection, file: None };
+        // A file that is not ours to open is not ours to set up either.
+        store.known_version(path)?;
         store.prepare().map_err(failed)?;
         store.migrate(path, backups)?;
         store.file = FileId::of(path).map(|id| (path.to_owned(), id));

@@ -361,3 +361,29 @@ fn a_deck_of_the_users_on_a_shipped_topic_adds_to_it() {
     assert_eq!(world.topic("Dropout")["cards"], before + 1);
     assert_eq!(world.topic("Dropout")["id"], World::new().topic("Dropout")["id"]);
 }
+
+#[test]
+fn a_byte_that_is_not_utf_8_costs_its_card_and_the_file_is_not_written_to() {
+    let world = World::alone("## Rust\n- [ ] Ownership\n");
+    let deck = |word: &[u8]| {
+        let head = b"# Rust\n## Ownership\nQ: kept?\nA: yes\n\nQ: the ".as_slice();
+        [head, word, b"?\nA: lost\n\nQ: kept too?\nA: yes\n"].concat()
+    };
+    world.write("home/decks/o.md", deck("caf\u{e9}".as_bytes()));
+    world.run(&format!("drill grade {} 5", world.id("the caf\u{e9}?"))).anything().code(0);
+    let latin = deck(b"caf\xe9");
+    world.write("home/decks/o.md", &latin);
+    let told = "/w/home/decks/o.md:6:11: not UTF-8; save the file as UTF-8\n";
+    world.run(SYNC).says(told).says("1 card left the decks, history kept").anything().code(0);
+    assert_eq!(world.topic("Ownership")["cards"], 2);
+    world
+        .run("drill deck check /w/home/decks")
+        .prints("/w/home/decks/o.md:6:11: error: not UTF-8\n    hint: save the file as UTF-8\n")
+        .prints("1 file, 2 cards, 1 error")
+        .code(1);
+    // Editing a card of it would write the other one back without its byte.
+    world.run("drill").types("e\nq\n").says("/w/home/decks/o.md:6:11: not UTF-8").anything().code(0);
+    assert_eq!(fs::read(world.path("home/decks/o.md")).unwrap(), latin);
+    world.write("home/decks/o.md", deck("caf\u{e9}".as_bytes()));
+    world.run(SYNC).says("1 card came back with history").anything().code(0);
+}

@@ -102,7 +102,7 @@ fn read_root(root: &Path, read: &mut Vec<(String, Parsed)>, checked: &mut Checke
         match deck::load::read(&file.path) {
             Ok(text) => {
                 let stem = file.path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-                read.push((path, deck::parse(&text, &stem)));
+                read.push((path, deck::parse_file(&text, &stem)));
             }
             Err(error) => {
                 let (message, hint) = (error.to_string(), error.hint().to_owned());

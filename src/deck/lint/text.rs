@@ -72,10 +72,16 @@ pub(super) fn is_formula(text: &str) -> bool {
     text.contains(FORMULA)
 }
 
-/// Whether something is quoted, or shown as code.
+/// Whether something is quoted, or shown as code, as a table or as a picture.
 pub(super) fn has_quotation(text: &str) -> bool {
     let quoted = |mark: char| text.matches(mark).count() >= 2;
-    text.contains(['“', '„', '«', '‘']) || quoted('"') || quoted('`') || text.contains("~~~") || text.contains(" '")
+    let block = ["\n    ", "\n\t", "\n|", "\n>", "!["].iter().any(|begin| text.contains(begin));
+    block
+        || text.contains(['“', '„', '«', '‘'])
+        || quoted('"')
+        || quoted('`')
+        || text.contains("~~~")
+        || text.contains(" '")
 }
 
 /// A word in lower case without the marks around it.

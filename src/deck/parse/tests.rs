@@ -174,12 +174,71 @@ fn a_bad_card_costs_itself_and_is_told_at_its_place() {
 fn a_slip_that_costs_no_card_is_advice() {
     let (questions, told) = outline("Q: a\nA: b\nnote: c\nTags: core\nand more\n\nprose: fine\n\nQ: c\nA: d");
     assert_eq!(questions, ["a", "c"]);
-    let expected =
-        [(3, "`note:` is read as text".to_owned()), (5, "text after `Tags:` belongs to no field".to_owned())];
+    let expected = [
+        (3, "line 3 looks like `Note:`, but `note:` is read as text".to_owned()),
+        (5, "text after `Tags:` belongs to no field".to_owned()),
+    ];
     assert_eq!(told, expected);
     assert_eq!(outline("Q: a\nA: b\nTags: core\n\nprose\nof two lines").1, []);
     let parsed = parse("Q: a\nA: b\nnote: c", "stem");
     assert!(parsed.problems.iter().all(|problem| problem.severity() == crate::deck::Severity::Advice));
+}
+
+#[test]
+fn a_mistyped_field_is_told_with_what_it_looks_like() {
+    for (found, meant) in [
+        ("TAGS:", "Tags:"),
+        ("Tag:", "Tags:"),
+        ("NOTE:", "Note:"),
+        ("ID:", "Id:"),
+        ("SOURCES:", "Source:"),
+        ("Note :", "Note:"),
+        ("Tags\u{a0}:", "Tags:"),
+    ] {
+        for above in ["", "Tags: t\n", "\n"] {
+            let text = format!("Q: a\nA: b\n{above}{found} x\n\nQ: c\nA: d");
+            let line = 3 + above.matches('\n').count();
+            let (questions, told) = outline(&text);
+            assert_eq!(questions, ["a", "c"], "{text:?}");
+            let sentence = format!("line {line} looks like `{meant}`, but `{found}` is read as text");
+            assert_eq!(told, [(line, sentence)], "{text:?}");
+        }
+    }
+}
+
+#[test]
+fn an_indented_tag_is_told() {
+    use ProblemKind::*;
+    let indented = |line, tag| (line, 1, Indented { line, tag });
+    let lost = |line| (line, 1, LostCard { found: "Q:".into(), meant: "Q:" });
+    type Row = (&'static str, &'static [&'static str], Vec<(usize, usize, ProblemKind)>);
+    let table: Vec<Row> = vec![
+        // Outside a card.
+        ("  Q: a\n  A: b", &[], vec![lost(1)]),
+        (" Q: a\nA: b\n\n Q: c\nA: d\n\nQ: e\nA: f", &["e"], vec![lost(1), lost(4)]),
+        (" Q: a\n A: b\n\n Q: c\n A: d", &[], vec![lost(1), lost(4)]),
+        ("\tQ: a\nA: b", &[], vec![lost(1)]),
+        ("\u{feff}\u{feff}Q: a\nA: b", &[], vec![lost(1)]),
+        ("q: a\n A: b", &[], vec![(1, 1, LostCard { found: "q:".into(), meant: "Q:" })]),
+        ("  Q: a\nmore\n\nQ: c\nA: d", &["c"], vec![indented(1, "Q:")]),
+        ("    Q: a\n    A: b", &[], vec![indented(1, "Q:")]),
+        (" C: a [b]", &[], vec![indented(1, "C:")]),
+        (" C: a\n A: b\n  Note: c\n\n Quebec: d", &[], vec![]),
+        ("```\n Q: a\n A: b\n```", &[], vec![]),
+        // In a card: the one above is kept whole.
+        ("Q: a\nA: b\n\n Q: c\nA: d", &["a"], vec![lost(4)]),
+        ("Q: a\nA: b\n    Q: c\nA: d", &["a"], vec![lost(3)]),
+        ("Q: a\nA: b\n\n Q: c\n A: d", &["a"], vec![indented(4, "Q:")]),
+        ("Q: a\n Q: c\nA: b", &["a\n Q: c"], vec![indented(2, "Q:")]),
+        ("Q: a\n A: b", &[], vec![(1, 1, NoAnswer { slip: Some((2, "A:".into())) })]),
+        ("Q: a\nA: b\n Tags: extra\n    Id: x", &["a"], vec![indented(3, "Tags:")]),
+        ("Q: a\nA: b\n Q: c\nand more\n c: d", &["a"], vec![]),
+        ("Q: a\nA: b\n```\n Q: c\n A: d\n```", &["a"], vec![]),
+    ];
+    for (text, questions, told) in table {
+        assert_eq!(problems(text), told, "{text:?}");
+        assert_eq!(outline(text).0, questions, "{text:?}");
+    }
 }
 
 #[test]

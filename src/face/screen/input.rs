@@ -7,7 +7,7 @@ use std::{
     time::Duration,
 };
 
-use ratatui::crossterm::event::{self, Event, KeyCode, KeyEvent, KeyModifiers};
+use crossterm::event::{self, Event, KeyCode, KeyEvent, KeyModifiers};
 
 #[cfg(unix)]
 use super::signals::Listener;
@@ -16,7 +16,13 @@ use super::window::Held;
 /// So many letters that came at one stroke were not typed: a paste, on a terminal that does not mark it.
 const MOST_TYPED: usize = 12;
 /// Events that are taken at one stroke.
-const MOST_AT_ONCE: usize = 4096;
+const MOST_AT_ONCE: usize = 1 << 16;
+/// What lies there is read within this time: the library takes no time at all for "do not look".
+const AT_ONCE: Duration = Duration::from_millis(1);
+/// A paste is over when nothing came for so long.
+const QUIET: Duration = Duration::from_millis(30);
+/// What was typed before is passed over within this time, or not at all.
+const PATIENCE: Duration = Duration::from_millis(100);
 
 /// What came in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,8 +45,11 @@ pub(super) enum Arrival {
 
 /// A source of keys.
 pub(super) trait Input {
-    /// What comes next, within `wait`. A fresh one passes over what was typed before.
-    fn next(&mut self, wait: Option<Duration>, fresh: bool) -> Arrival;
+    /// What comes next, within `wait`.
+    fn next(&mut self, wait: Duration) -> Arrival;
+
+    /// Passes over what was typed until now.
+    fn forget(&mut self) {}
 
     /// Leaves the keyboard to a child process.
     fn pause(&mut self) {}
@@ -54,7 +63,7 @@ pub(super) trait Input {
 /// It is read only when something was asked for: between two prompts it is free for an editor.
 #[derive(Debug)]
 pub(super) struct Keyboard {
-    requests: Sender<bool>,
+    requests: Sender<Request>,
     arrivals: Receiver<Message>,
     outstanding: bool,
     waiting: VecDeque<Arrival>,
@@ -62,9 +71,18 @@ pub(super) struct Keyboard {
     listener: Listener,
 }
 
+/// What the thread is asked for.
+#[derive(Debug)]
+enum Request {
+    Read,
+    Forget,
+}
+
 /// What goes over the channel.
 #[derive(Debug)]
 pub(super) enum Message {
+    /// What lay there was passed over.
+    Forgotten,
     /// All that was typed since the request.
     Typed(Vec<Arrival>),
     /// A signal.
@@ -81,8 +99,12 @@ impl Keyboard {
         #[cfg(not(unix))]
         drop(held);
         let answer = move || {
-            while let Ok(fresh) = asked.recv() {
-                if sender.send(Message::Typed(read(fresh))).is_err() {
+            while let Ok(request) = asked.recv() {
+                let message = match request {
+                    Request::Read => Message::Typed(read()),
+                    Request::Forget => forget(),
+                };
+                if sender.send(message).is_err() {
                     return;
                 }
             }
@@ -101,6 +123,7 @@ impl Keyboard {
 
     fn accept(&mut self, message: Message) {
         match message {
+            Message::Forgotten => {}
             Message::Typed(arrivals) => {
                 self.outstanding = false;
                 self.waiting.extend(arrivals);
@@ -117,35 +140,41 @@ impl Keyboard {
 }
 
 impl Input for Keyboard {
-    fn next(&mut self, wait: Option<Duration>, fresh: bool) -> Arrival {
+    fn next(&mut self, wait: Duration) -> Arrival {
         #[cfg(unix)]
         self.listener.listen();
-        if fresh {
-            while let Ok(message) = self.arrivals.try_recv() {
-                self.accept(message);
-            }
-            self.waiting.retain(|arrival| !matches!(arrival, Arrival::Key(_) | Arrival::Paste(_)));
-        }
         loop {
             if let Some(arrival) = self.waiting.pop_front() {
                 return arrival;
             }
             if !self.outstanding {
-                self.outstanding = self.requests.send(fresh).is_ok();
+                self.outstanding = self.requests.send(Request::Read).is_ok();
                 if !self.outstanding {
                     return Arrival::Interrupted;
                 }
             }
-            let message = match wait {
-                Some(wait) => self.arrivals.recv_timeout(wait),
-                None => self.arrivals.recv().map_err(|_| RecvTimeoutError::Disconnected),
-            };
-            match message {
+            match self.arrivals.recv_timeout(wait) {
                 Ok(message) => self.accept(message),
                 Err(RecvTimeoutError::Timeout) => return Arrival::TimeUp,
                 Err(RecvTimeoutError::Disconnected) => return Arrival::Interrupted,
             }
         }
+    }
+
+    fn forget(&mut self) {
+        // A read that is under way has taken nothing yet: what it takes will have been typed later.
+        if !self.outstanding && self.requests.send(Request::Forget).is_ok() {
+            while let Ok(message) = self.arrivals.recv_timeout(PATIENCE) {
+                if matches!(message, Message::Forgotten) {
+                    break;
+                }
+                self.accept(message);
+            }
+        }
+        while let Ok(message) = self.arrivals.try_recv() {
+            self.accept(message);
+        }
+        self.waiting.retain(|arrival| !matches!(arrival, Arrival::Key(_) | Arrival::Paste(_)));
     }
 
     fn pause(&mut self) {
@@ -164,22 +193,26 @@ impl Input for Keyboard {
     }
 }
 
-/// Waits for something, and takes all that came with it; a fresh read drops what lies there already.
-fn read(fresh: bool) -> Vec<Arrival> {
-    if fresh {
-        for _ in 0..MOST_AT_ONCE {
-            match event::poll(Duration::ZERO) {
-                Ok(true) => drop(event::read()),
-                _ => break,
-            }
+/// Drops what lies there.
+fn forget() -> Message {
+    for _ in 0..MOST_AT_ONCE {
+        match event::poll(AT_ONCE) {
+            Ok(true) => drop(event::read()),
+            _ => break,
         }
     }
+    Message::Forgotten
+}
+
+/// Waits for something, and takes all that came with it.
+fn read() -> Vec<Arrival> {
     let mut arrivals = Vec::new();
     while arrivals.is_empty() {
         let Ok(first) = event::read() else { return vec![Arrival::Interrupted] };
         arrivals.extend(arrival(first));
     }
-    while arrivals.len() < MOST_AT_ONCE && event::poll(Duration::ZERO).unwrap_or(false) {
+    let rest = |taken: usize| if taken > MOST_TYPED { QUIET } else { AT_ONCE };
+    while arrivals.len() < MOST_AT_ONCE && event::poll(rest(arrivals.len())).unwrap_or(false) {
         let Ok(next) = event::read() else { break };
         arrivals.extend(arrival(next));
     }

@@ -24,7 +24,7 @@ mod tests;
 
 use std::{rc::Rc, time::Duration};
 
-use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 pub use draft::Draft;
 pub use picture::{Drawn, Look, Overlay, Picture, draw};
@@ -44,7 +44,7 @@ use window::{Glass, Held, Window};
 const SHORTEST: Duration = Duration::from_millis(50);
 /// The clock is drawn anew so often.
 const SECOND: Duration = Duration::from_secs(1);
-/// The wall is looked at so often, because a machine that slept wakes to another time.
+/// The wall and the window are looked at so often: a machine that slept wakes to another time, or to no terminal.
 const GLANCE: Duration = Duration::from_secs(30);
 /// Columns no notice reaches: the screen wraps by itself.
 const UNWRAPPED: usize = 10_000;
@@ -56,6 +56,8 @@ pub struct Screen {
     clock: Rc<dyn Clock>,
     look: Look,
     entered: bool,
+    /// The window is a child's for a while.
+    lent: bool,
     /// The view on the screen, and since when.
     shown: Option<View>,
     since: Option<Moment>,
@@ -64,6 +66,8 @@ pub struct Screen {
     kept: Vec<String>,
     overlay: Option<Overlay>,
     scroll: usize,
+    /// The next picture brings the answer into sight.
+    to_answer: bool,
     overlay_scroll: usize,
     said: Vec<bool>,
     draft: Option<(Title, Draft)>,
@@ -105,12 +109,14 @@ impl Screen {
             clock,
             look,
             entered: false,
+            lent: false,
             shown: None,
             since: None,
             told: Vec::new(),
             kept: Vec::new(),
             overlay: None,
             scroll: 0,
+            to_answer: false,
             overlay_scroll: 0,
             said: Vec::new(),
             draft: None,
@@ -125,7 +131,13 @@ impl Screen {
         if !self.entered {
             self.entered = self.glass.enter().is_ok();
         }
+        self.lent = false;
         self.entered
+    }
+
+    /// True when the next view will be drawn in the window: what is told now is read there.
+    fn is_inside(&self) -> bool {
+        self.entered || self.lent
     }
 
     /// Prepares for a view; true when it is another than the one on the screen.
@@ -151,10 +163,7 @@ impl Screen {
         }
         self.shown = Some(view.clone());
         self.scroll = 0;
-        if is_turned && self.paint() {
-            // The answer is brought into sight; if all fits, nothing moves.
-            self.scroll = self.drawn.answer_at.unwrap_or(0).min(self.drawn.most);
-        }
+        self.to_answer = is_turned;
         true
     }
 
@@ -171,6 +180,7 @@ impl Screen {
             told: &self.told,
             overlay: self.overlay,
             scroll: if self.overlay.is_some() { self.overlay_scroll } else { self.scroll },
+            to_answer: std::mem::take(&mut self.to_answer),
             seconds: self.seconds(),
             said: &self.said,
             draft: self.draft.as_ref().map(|(_, draft)| draft),
@@ -190,21 +200,21 @@ impl Screen {
         done.is_ok()
     }
 
-    fn wait(&self, until: Option<Moment>) -> Option<Duration> {
-        let left = until.map(|moment| self.clock.wait(&moment).clamp(SHORTEST, GLANCE));
+    fn wait(&self, until: Option<Moment>) -> Duration {
+        let left = until.map_or(GLANCE, |moment| self.clock.wait(&moment).clamp(SHORTEST, GLANCE));
         let ticking = self.look.clock.is_some() && matches!(self.shown, Some(View::Card(_) | View::Points { .. }));
-        if ticking { Some(left.map_or(SECOND, |left| left.min(SECOND))) } else { left }
+        if ticking { left.min(SECOND) } else { left }
     }
 
     /// Waits until the view is answered.
-    fn answer(&mut self, until: Option<Moment>, mut fresh: bool) -> Reply {
+    fn answer(&mut self, until: Option<Moment>) -> Reply {
         loop {
             if !self.paint() {
                 return Reply::Interrupted;
             }
             let mut turn = Turn::Stay;
             while matches!(turn, Turn::Stay) {
-                turn = match self.input.next(self.wait(until), fresh) {
+                turn = match self.input.next(self.wait(until)) {
                     Arrival::TimeUp if until.is_some_and(|moment| self.clock.wait(&moment).is_zero()) => {
                         Turn::Reply(Reply::Tick)
                     }
@@ -215,7 +225,6 @@ impl Screen {
                     Arrival::Paste(text) => self.pasted(&text),
                     Arrival::Key(key) => self.pressed(key),
                 };
-                fresh = false;
             }
             match turn {
                 Turn::Reply(reply) => return reply,
@@ -278,8 +287,10 @@ impl Face for Screen {
             self.glass.print("hint: `drill --plain` asks line by line");
             return Reply::Interrupted;
         }
-        let fresh = self.turn_to(view) && !matches!(view, View::Points { .. });
-        let reply = self.answer(until, fresh);
+        if self.turn_to(view) && !matches!(view, View::Points { .. }) {
+            self.input.forget();
+        }
+        let reply = self.answer(until);
         if !matches!(reply, Reply::Tick | Reply::Resized) {
             self.told.clear();
         }
@@ -294,7 +305,7 @@ impl Face for Screen {
         let sheet = Sheet { columns: UNWRAPPED, scale: self.look.scale() };
         let lines = word_notice(notice, self.card.as_deref(), sheet);
         let line = lines.iter().map(|line| line.trim()).collect::<Vec<_>>().join(" ");
-        if self.entered {
+        if self.is_inside() {
             self.told.push(line);
         } else {
             self.glass.print(&line);
@@ -302,7 +313,7 @@ impl Face for Screen {
     }
 
     fn say(&mut self, line: &str) {
-        if self.entered {
+        if self.is_inside() {
             self.kept.push(line.to_owned());
         } else {
             self.glass.print(line);
@@ -316,6 +327,7 @@ impl Face for Screen {
 
     fn pause(&mut self) {
         self.leave_window();
+        self.lent = true;
         self.input.pause();
     }
 
@@ -333,6 +345,7 @@ impl Face for Screen {
 
     fn leave(&mut self) {
         self.leave_window();
+        self.lent = false;
         self.print_kept();
         self.told.clear();
     }

@@ -60,6 +60,8 @@ pub struct Picture<'a> {
     pub overlay: Option<Overlay>,
     /// The first line of the body that is shown.
     pub scroll: usize,
+    /// The answer is brought into sight instead; if all fits, nothing moves.
+    pub to_answer: bool,
     /// Seconds since the card was shown.
     pub seconds: u32,
     /// Which points of a list were said.
@@ -81,6 +83,7 @@ impl<'a> Picture<'a> {
             told: &[],
             overlay: None,
             scroll: 0,
+            to_answer: false,
             seconds: 0,
             said: &[],
             draft: None,
@@ -101,8 +104,6 @@ pub struct Drawn {
     pub most: usize,
     /// Lines of the body that fit.
     pub height: usize,
-    /// The line of the body where the answer begins.
-    pub answer_at: Option<usize>,
 }
 
 /// The window, measured.
@@ -181,7 +182,8 @@ impl Sheet<'_> {
         // On a tall window the grades stay near what they rate.
         let room = height.saturating_sub(fixed).min(page.body.len().max(TALL.saturating_sub(fixed))).max(1);
         let most = page.body.len().saturating_sub(room);
-        let mut scroll = picture.scroll.min(most);
+        let first = if picture.to_answer { page.answer_at.unwrap_or(0) } else { picture.scroll };
+        let mut scroll = first.min(most);
         if let Some((row, _)) = page.cursor {
             // What is being written, or chosen, stays in sight.
             scroll = scroll.clamp((row + 1).saturating_sub(room).min(most), row.min(most));
@@ -212,7 +214,7 @@ impl Sheet<'_> {
         for line in page.foot.iter().chain((keys > 0).then_some(&page.keys)) {
             y = self.put(y, line, self.space.pad.min(1));
         }
-        Drawn { cursor, scroll, most, height: room, answer_at: page.answer_at }
+        Drawn { cursor, scroll, most, height: room }
     }
 
     fn put(&mut self, y: usize, line: &Line<'_>, pad: usize) -> usize {

@@ -1,6 +1,6 @@
 //! What each key means on each view.
 
-use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::{
     Screen, Turn,

@@ -9,19 +9,14 @@ use std::{
     },
 };
 
-use ratatui::{
-    Terminal,
-    backend::CrosstermBackend,
-    buffer::Buffer,
-    crossterm::{
-        cursor, event, execute,
-        terminal::{
-            self, BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen,
-            LeaveAlternateScreen,
-        },
+use crossterm::{
+    cursor, event, execute,
+    terminal::{
+        self, BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen,
+        LeaveAlternateScreen,
     },
-    layout::Position,
 };
+use ratatui::{Terminal, backend::CrosstermBackend, buffer::Buffer, layout::Position};
 
 use crate::model::text::clean;
 

@@ -3,10 +3,8 @@
 use std::{cell::RefCell, collections::VecDeque, io, rc::Rc, time::Duration};
 
 use chrono::DateTime;
-use ratatui::{
-    crossterm::event::{KeyCode, KeyEvent, KeyModifiers},
-    layout::Position,
-};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use ratatui::layout::Position;
 
 use super::*;
 use crate::{
@@ -62,9 +60,12 @@ impl Glass for Paper {
 struct Keys(Rc<RefCell<VecDeque<Arrival>>>, Rc<RefCell<Seen>>);
 
 impl Input for Keys {
-    fn next(&mut self, _wait: Option<Duration>, fresh: bool) -> Arrival {
-        self.1.borrow_mut().fresh += usize::from(fresh);
+    fn next(&mut self, _wait: Duration) -> Arrival {
         self.0.borrow_mut().pop_front().unwrap_or(Arrival::Interrupted)
+    }
+
+    fn forget(&mut self) {
+        self.1.borrow_mut().fresh += 1;
     }
 }
 
@@ -246,6 +247,23 @@ fn what_is_told_stays_until_the_next_key_and_is_printed_at_the_end() {
     assert_eq!((desk.seen.borrow().entered, desk.seen.borrow().left), (1, 1));
     desk.screen.say("after");
     assert_eq!(desk.seen.borrow().printed.last().unwrap(), "after");
+}
+
+#[test]
+fn what_an_editor_led_to_is_read_on_the_screen() {
+    let mut desk = Desk::new();
+    desk.ask(&shown(card("Why?")), "e");
+    desk.screen.pause();
+    assert_eq!((desk.seen.borrow().entered, desk.seen.borrow().left), (1, 1));
+    desk.screen.resume();
+    desk.screen.tell(&Notice::Trouble("the editor failed".to_owned()));
+    desk.screen.say("note: a card was reworded");
+    desk.ask(&shown(card("Why?")), "_");
+    let page = desk.page();
+    assert!(page.contains("the editor failed") && page.contains("note: a card was reworded"), "{page}");
+    assert_eq!((desk.seen.borrow().entered, desk.seen.borrow().printed.len()), (2, 0));
+    desk.screen.leave();
+    assert_eq!(desk.seen.borrow().printed, ["note: a card was reworded"]);
 }
 
 #[test]
