@@ -52,7 +52,7 @@ fn view() -> View {
 
 fn redraw(criterion: &mut Criterion) {
     let view = view();
-    let look = Look { colour: true, ascii: false, four_keys: false, clock: Some(60) };
+    let look = Look { colour: true, ascii: false, four_keys: false, clock: Some(60), confidence: false };
     for (width, height) in [(80, 24), (40, 10), (200, 60)] {
         let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
         let picture = Picture { scroll: 150, seconds: 42, ..Picture::of(&view, look) };

@@ -33,6 +33,8 @@ pub struct Config {
     pub keys: Keys,
     /// Seconds that a card should take, shown beside the clock of the screen. 0 is no clock.
     pub clock: u32,
+    /// Whether the screen asks how sure one is before it shows the answer.
+    pub confidence: bool,
     /// The name of this machine in the log; empty for one that is minted.
     pub device: String,
     /// Headings whose checklist lines are topics.
@@ -51,6 +53,7 @@ impl Default for Config {
             repeat_below: 4,
             keys: Keys::Six,
             clock: 60,
+            confidence: false,
             device: String::new(),
             tracker_topics: Vec::new(),
             tracker_ignore: Vec::new(),
@@ -72,7 +75,7 @@ pub struct Setting {
 }
 
 /// Every key with its meaning; `read` and `show` below know how to take and give each.
-const KEYS: [(&str, &str); 10] = [
+const KEYS: [(&str, &str); 11] = [
     ("minutes", "minutes a day, after which no further card enters (0: no limit)"),
     ("grades", "cards a day, repeats left out (0: no limit)"),
     ("new", "new cards a day"),
@@ -80,6 +83,7 @@ const KEYS: [(&str, &str); 10] = [
     ("repeat_below", "a grade below it brings the card back in the same sitting (4 or 3)"),
     ("keys", "keys that rate a card on a terminal: \"six\" (0..5) or \"four\" (again, hard, good, easy)"),
     ("clock", "seconds a card should take, beside the clock of the full screen (0: no clock)"),
+    ("confidence", "say sure, maybe or no before the answer, on the full screen (true or false)"),
     ("device", "name of this machine in the log (empty: one is made up at the first run)"),
     ("tracker.topics", "headings whose checklist lines are topics, whatever their words say"),
     ("tracker.ignore", "headings whose checklist lines are never topics"),
@@ -166,6 +170,7 @@ impl Config {
                 }
             }
             "clock" => self.clock = small(3_600, "a number of seconds from 0 to 3600")?,
+            "confidence" => self.confidence = value.as_bool().ok_or("true or false")?,
             "device" => {
                 let name = value.as_str().filter(|name| name.len() <= 64);
                 name.ok_or("a name of at most 64 bytes")?.clone_into(&mut self.device);
@@ -188,6 +193,7 @@ impl Config {
             "repeat_below" => self.repeat_below.to_string(),
             "keys" => Value::from(if self.keys == Keys::Six { "six" } else { "four" }).to_string(),
             "clock" => self.clock.to_string(),
+            "confidence" => self.confidence.to_string(),
             "device" => Value::from(self.device.as_str()).to_string(),
             "tracker.topics" => words(&self.tracker_topics),
             "tracker.ignore" => words(&self.tracker_ignore),

@@ -72,6 +72,7 @@ fn face(manner: Manner, columns: Columns, config: &Config, clock: Rc<dyn Clock>)
             ascii: manner.ascii,
             four_keys,
             clock: (config.clock > 0).then_some(config.clock),
+            confidence: config.confidence,
         };
         return Box::new(Screen::new(look, clock));
     }

@@ -196,7 +196,7 @@ impl Walk {
                 }
             }
         }
-        self.walked.files.sort_unstable_by(|one, other| one.path.cmp(&other.path));
+        self.walked.files.sort_unstable_by(|one, other| one.path.as_os_str().cmp(other.path.as_os_str()));
         self.walked
     }
 }

@@ -174,6 +174,10 @@ impl<'a> Matching<'a> {
             let new: Vec<_> = self.left_new().map(|at| (self.exact_new_key(tie, at), at)).collect();
             self.join(known, new);
         }
+        // Usually nothing is left: to compare names is the slow part.
+        if self.left_known().next().is_none() {
+            return;
+        }
         let known: Vec<_> =
             self.left_known().map(|at| (Plain::of(self.known[at].question, self.known[at].answer), at)).collect();
         let new: Vec<_> =

@@ -142,6 +142,14 @@ mod tests {
     }
 
     #[test]
+    fn a_source_in_two_parts_keeps_its_fence() {
+        let deck = "Q: q\nA: a\nSource: s\n```py\n```\nSource: t";
+        let card = &parse(deck, "stem").cards[0];
+        assert_eq!(card.source, "s\n```py\n```\nt");
+        assert_eq!(parse(&print(card, deck), "stem").cards[0].source, card.source);
+    }
+
+    #[test]
     fn text_from_elsewhere_stays_in_its_field() {
         let deck = "Q: q\nA: a";
         let mut card = parse(deck, "stem").cards.remove(0);

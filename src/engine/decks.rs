@@ -1,9 +1,6 @@
 //! Reading the decks: which files changed, which of their cards are known, what is new and what has gone.
 
-use std::{
-    collections::{BTreeMap, HashMap, HashSet},
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 
 use super::{News, Paths, Result, Writer, marks};
 use crate::deck::{
@@ -53,7 +50,8 @@ struct Scan {
     shipped: bool,
     changed: Vec<DeckFile>,
     gone: Vec<FileRow>,
-    rows: HashMap<String, FileRow>,
+    /// The others, as they were last read.
+    rows: Vec<FileRow>,
     troubles: Vec<WalkError>,
 }
 
@@ -64,12 +62,11 @@ impl Scan {
 }
 
 fn scan(store: &Store, paths: &Paths) -> Result<Scan> {
-    let mut rows: HashMap<String, FileRow> =
-        store.deck_files()?.into_iter().map(|row| (row.path.clone(), row)).collect();
+    let rows = store.deck_files()?;
     let known = store.meta(marks::SHIPPED)?;
     let shipped = known != Some(deck::load::shipped_fingerprint().to_string());
     let mut troubles = Vec::new();
-    let mut files: BTreeMap<PathBuf, DeckFile> = BTreeMap::new();
+    let mut files: Vec<(String, DeckFile)> = Vec::new();
     let mut unreachable: Vec<PathBuf> = Vec::new();
     for root in roots(store, paths)? {
         let walked = deck::load::walk(&root);
@@ -81,25 +78,27 @@ fn scan(store: &Store, paths: &Paths) -> Result<Scan> {
                 troubles.push(trouble);
             }
         }
-        files.extend(walked.files.into_iter().map(|file| (file.path.clone(), file)));
+        files.extend(walked.files.into_iter().map(|file| (file.path.to_string_lossy().into_owned(), file)));
     }
-    let mut changed = Vec::new();
-    let mut present: HashSet<String> = HashSet::new();
-    for (path, file) in files {
-        let name = path.to_string_lossy().into_owned();
-        let same = rows.get(&name).is_some_and(|row| row.size == file.size && row.mtime == file.mtime_ns);
-        if !same {
-            changed.push(file);
-        }
-        present.insert(name);
-    }
+    // In the order of the rows, and a file below two roots once.
+    files.sort_by(|one, other| one.0.cmp(&other.0));
+    files.dedup_by(|one, other| one.0 == other.0);
     let reachable = |row: &FileRow| !unreachable.iter().any(|root| Path::new(&row.path).starts_with(root));
-    let gone: Vec<FileRow> =
-        rows.values().filter(|row| !row.shipped && !present.contains(&row.path) && reachable(row)).cloned().collect();
-    for row in &gone {
-        rows.remove(&row.path);
-    }
+    let is_gone = |row: &FileRow| {
+        let present = || files.binary_search_by(|(name, _)| name.cmp(&row.path)).is_ok();
+        !row.shipped && !present() && reachable(row)
+    };
+    let (gone, rows): (Vec<FileRow>, Vec<FileRow>) = rows.into_iter().partition(is_gone);
+    let same = |name: &str, file: &DeckFile| {
+        row_of(&rows, name).is_some_and(|row| row.size == file.size && row.mtime == file.mtime_ns)
+    };
+    let changed = files.into_iter().filter(|(name, file)| !same(name, file)).map(|(_, file)| file).collect();
     Ok(Scan { shipped, changed, gone, rows, troubles })
+}
+
+/// The row of a path among rows in their order.
+fn row_of<'a>(rows: &'a [FileRow], path: &str) -> Option<&'a FileRow> {
+    rows.binary_search_by(|row| row.path.as_str().cmp(path)).ok().map(|at| &rows[at])
 }
 
 /// The folders and files that hold the user's decks: his home's own, then those he added.
@@ -128,7 +127,7 @@ fn take(writer: &Writer<'_>, paths: &Paths, found: Scan) -> Result<News> {
         sources.push(keep(store, name, true, (text.len() as u64, 0), text, parsed)?);
     }
     let mut recheck: Vec<DeckFile> = Vec::new();
-    for row in found.rows.values().filter(|row| row.problems.contains("\"taken\":true")) {
+    for row in found.rows.iter().filter(|row| row.problems.contains("\"taken\":true")) {
         recheck.push(DeckFile { path: PathBuf::from(&row.path), size: row.size, mtime_ns: row.mtime });
     }
     recheck.retain(|file| !found.changed.contains(file));
@@ -142,7 +141,7 @@ fn take(writer: &Writer<'_>, paths: &Paths, found: Scan) -> Result<News> {
             }
             // A file that cannot be read keeps the cards it had, and is tried again at every run.
             Err(error) => {
-                let known = found.rows.get(&name).is_some_and(|row| row.problems.contains("\"unread\":true"));
+                let known = row_of(&found.rows, &name).is_some_and(|row| row.problems.contains("\"unread\":true"));
                 let problem = serde_json::json!([{
                     "line": 1, "col": 1, "message": error.to_string(), "hint": error.hint(), "unread": true,
                 }]);

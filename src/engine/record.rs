@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::{Error, Result, Writer, fold, mint::entry};
-use crate::model::{AnswerKind, BoxChange, EntryId, Grade, ItemKey, Standing, TodayAnswer, What};
+use crate::model::{AnswerKind, BoxChange, Confidence, EntryId, Grade, ItemKey, Outcome, Standing, TodayAnswer, What};
 use crate::schedule::outcomes;
 use crate::session::is_let_go_after;
 use crate::store::{LoggedAnswer, Store};
@@ -29,13 +29,25 @@ impl Writer<'_> {
     /// `decided_on` is the revision of the item that the user saw: if another process acted on the item since, nothing
     /// is written. None when the grade was decided without looking. Refused as well when the clock went back.
     pub fn grade(&self, item: ItemKey, grade: Grade, seconds: u32, decided_on: Option<i64>) -> Result<Recorded> {
+        self.grade_with(item, grade, seconds, None, decided_on)
+    }
+
+    /// [`Writer::grade`], with how sure the user was before the answer was shown.
+    pub fn grade_with(
+        &self,
+        item: ItemKey,
+        grade: Grade,
+        seconds: u32,
+        confidence: Option<Confidence>,
+        decided_on: Option<i64>,
+    ) -> Result<Recorded> {
         self.store.transaction(|store| {
             let before = store.item(item)?;
             if decided_on.is_some_and(|revision| revision != before.revision) {
                 return Err(Error::Overtaken(Box::new(before)));
             }
             let outcome = outcomes(&before.memory, self.today)?[grade];
-            let entry = entry(self, What::Grade { item, grade, seconds })?;
+            let entry = entry(self, What::Grade { item, grade, seconds, confidence })?;
             let key = store.append(&entry)?;
             let answer = LoggedAnswer {
                 key,
@@ -52,7 +64,7 @@ impl Writer<'_> {
             if grade < self.bar && is_let_go_after(store.failures_on(item, self.today, self.bar)?) {
                 store.set_rewrite(item, true)?;
             }
-            let boxes = self.after_answer(&before, outcome.kind, grade, entry.id)?;
+            let boxes = self.after_answer(&before, &outcome, grade, entry.id)?;
             Ok(Recorded {
                 entry: entry.id,
                 kind: outcome.kind,
@@ -66,17 +78,17 @@ impl Writer<'_> {
     fn after_answer(
         &self,
         before: &Standing,
-        kind: AnswerKind,
+        outcome: &Outcome,
         grade: Grade,
         cause: EntryId,
     ) -> Result<Vec<BoxChange>> {
-        // Practice and repeats move neither counts nor boxes.
-        if kind != AnswerKind::Review || before.card.kind != crate::model::ItemKind::Card {
+        // Practice and repeats move neither counts nor boxes, and parked cards are in none.
+        if outcome.kind != AnswerKind::Review || before.card.kind != crate::model::ItemKind::Card || before.parked {
             return Ok(Vec::new());
         }
-        self.store.recount(before.topic_key)?;
+        self.store.count_answer(before.topic_key, before.card.core, &before.memory, &outcome.memory)?;
         let topic = self.store.topic(before.topic_key)?;
-        if before.parked || !fold::is_on_basis(before.card.core, &topic.counts) {
+        if !fold::is_on_basis(before.card.core, &topic.counts) {
             return Ok(Vec::new());
         }
         Ok(fold::judge(self, &topic, grade.passes(), cause)?.into_iter().collect())

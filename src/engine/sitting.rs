@@ -6,7 +6,7 @@ use rand::{SeedableRng, rngs::ChaCha8Rng};
 
 use super::{Home, Result};
 use crate::model::{
-    BoxState, Day, DueNumbers, ItemKey, Limit, Moment, More, Outlook, Standing, TodayAnswer, TopicKey, TopicStanding,
+    Day, DueNumbers, ItemKey, Limit, Moment, More, Outlook, Standing, TodayAnswer, TopicKey, TopicStanding,
 };
 use crate::plan::{Limits, Plan, Planned, Waiting, introduce, plan};
 use crate::session::{Opening, debts};
@@ -204,8 +204,7 @@ impl Home {
 
     /// The next new cards of the awake topics, at most so many.
     fn introduced(&self, most: u32, done: &[TodayAnswer]) -> Result<Vec<Standing>> {
-        let open: Vec<TopicStanding> =
-            self.store.awake_topics()?.into_iter().filter(|topic| topic.state != BoxState::Claimed).collect();
+        let open = self.store.unseen_topics()?;
         introduce(&open, most, |topic, most| -> Result<Vec<Standing>> {
             let mut new = self.store.new_items(topic, most.saturating_add(number(done.len())))?;
             // A card that was learned today is owed, and not new any more.

@@ -6,7 +6,7 @@ use chrono::{DateTime, FixedOffset};
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::{Day, Grade, ItemKey, TopicKey};
+use super::{Confidence, Day, Grade, ItemKey, TopicKey};
 
 /// The name of an entry, from the system's randomness, so that two machines never mint the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -68,6 +68,8 @@ pub enum What {
         grade: Grade,
         /// Seconds from the question to the grade.
         seconds: u32,
+        /// How sure the user was before the answer was shown, if it was said.
+        confidence: Option<Confidence>,
     },
     /// Action: a new card was looked at on both sides, unanswered.
     Learn {

@@ -1,6 +1,7 @@
 //! The ground: plain values that every other room speaks of.
 
 pub mod card;
+pub mod confidence;
 pub mod day;
 pub mod entry;
 pub mod finding;
@@ -16,6 +17,7 @@ pub mod topic;
 pub mod view;
 
 pub use card::{Card, Form};
+pub use confidence::Confidence;
 pub use day::{Day, Moment, study_day};
 pub use entry::{AnswerKind, Entry, EntryId, What};
 pub use finding::{Finding, Weight};

@@ -8,7 +8,7 @@ use similar::TextDiff;
 pub fn normalise(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut gap = false;
-    for letter in text.chars().flat_map(char::to_lowercase) {
+    let mut take = |letter: char| {
         if letter.is_alphanumeric() || matches!(letter, '+' | '#') {
             if gap && !out.is_empty() {
                 out.push(' ');
@@ -19,6 +19,10 @@ pub fn normalise(text: &str) -> String {
             // An apostrophe does not part a word: "gate's" is one.
             gap |= !matches!(letter, '\'' | '’');
         }
+    };
+    for letter in text.chars() {
+        // Nearly every letter is: the way over the tables is five times as long.
+        if letter.is_ascii() { take(letter.to_ascii_lowercase()) } else { letter.to_lowercase().for_each(&mut take) }
     }
     out
 }

@@ -1,6 +1,6 @@
 //! What a face draws and what a person answers: the sitting in the domain's words, free of any widget.
 
-use super::{BoxChange, Day, Form, Grade, Title};
+use super::{BoxChange, Confidence, Day, Form, Grade, Title};
 
 /// Why a card is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -160,6 +160,8 @@ pub enum Notice {
 pub enum Reply {
     /// Show the other side (or simply: go on).
     Reveal,
+    /// Show the other side, having said how sure one is.
+    Sure(Confidence),
     /// Rate the recall.
     Grade(Grade),
     /// Take the last grade back.

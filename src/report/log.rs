@@ -100,9 +100,12 @@ pub fn json(lines: &[Line], names: &Names) -> Value {
                 value["target"] = target.to_string().into();
             }
             match &entry.what {
-                What::Grade { grade, seconds, .. } => {
+                What::Grade { grade, seconds, confidence, .. } => {
                     value["grade"] = grade.number().into();
                     value["seconds"] = (*seconds).into();
+                    if let Some(confidence) = confidence {
+                        value["confidence"] = confidence.word().into();
+                    }
                 }
                 What::Edit { detail, .. } => value["path"] = detail["path"].clone(),
                 What::Claim { detail, .. } | What::Reworded { detail, .. } => value["detail"] = detail.clone(),

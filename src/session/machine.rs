@@ -7,7 +7,8 @@ use chrono::TimeDelta;
 
 use super::debt::{Debt, debts, failures, is_let_go, is_let_go_after};
 use crate::model::{
-    BoxChange, Day, EntryId, Form, Grade, ItemKey, Memory, Missed, Moment, Standing, Summary, TodayAnswer, study_day,
+    BoxChange, Confidence, Day, EntryId, Form, Grade, ItemKey, Memory, Missed, Moment, Standing, Summary, TodayAnswer,
+    study_day,
     text::one_line,
     view::{Back, CardView, Choice, Notice, Reply, View, Why},
 };
@@ -105,6 +106,8 @@ pub enum Effect {
         grade: Grade,
         /// Seconds from the question to the grade.
         seconds: u32,
+        /// How sure the person was before the answer was shown, if it was said.
+        confidence: Option<Confidence>,
     },
     /// Take an entry back.
     Retract {
@@ -147,6 +150,7 @@ struct Shown {
     item: ItemKey,
     why: Why,
     since: Moment,
+    confidence: Option<Confidence>,
 }
 
 #[derive(Clone, Debug)]
@@ -312,6 +316,12 @@ impl Session {
                 self.stage = Stage::Back;
                 self.ask(now)
             }
+            (Stage::Front, Reply::Sure(confidence)) => {
+                self.shown.iter_mut().for_each(|shown| shown.confidence = Some(confidence));
+                self.stage = Stage::Back;
+                self.ask(now)
+            }
+            (_, Reply::Sure(_)) => self.ask(now),
             (Stage::Back, Reply::Reveal) => self.ask(now),
             (Stage::Front, Reply::Grade(_)) => self.ask_again(Notice::RevealFirst, now),
             (Stage::Back, Reply::Grade(grade)) => self.grade(grade, now),
@@ -358,7 +368,13 @@ impl Session {
             return Vec::new();
         };
         let seconds = now.seconds_since(&shown.since);
-        vec![Effect::Record { item: shown.item, revision: standing.revision, grade, seconds }]
+        vec![Effect::Record {
+            item: shown.item,
+            revision: standing.revision,
+            grade,
+            seconds,
+            confidence: shown.confidence,
+        }]
     }
 
     fn recorded(
@@ -510,7 +526,7 @@ impl Session {
     }
 
     fn show(&mut self, item: ItemKey, why: Why, now: Moment) {
-        self.shown = Some(Shown { item, why, since: now });
+        self.shown = Some(Shown { item, why, since: now, confidence: None });
         self.stage = Stage::Front;
     }
 

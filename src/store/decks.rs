@@ -45,7 +45,7 @@ impl Store {
 
     /// Every deck file that was read, by path.
     pub fn deck_files(&self) -> Result<Vec<FileRow>> {
-        let sql = "SELECT key, path, shipped, size, mtime, hash, problems FROM deck_file ORDER BY path";
+        let sql = "SELECT key, path, shipped, size, mtime, hash, problems FROM deck_file";
         let mut statement = self.connection.prepare_cached(sql)?;
         let rows = statement.query_map([], |row| {
             Ok(FileRow {
@@ -58,7 +58,10 @@ impl Store {
                 problems: row.get(6)?,
             })
         })?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+        let mut files: Vec<FileRow> = rows.collect::<rusqlite::Result<_>>()?;
+        // Sorted here: by its index SQLite would look up each row on its own.
+        files.sort_by(|one, other| one.path.cmp(&other.path));
+        Ok(files)
     }
 
     /// Writes a deck file as it was read (its `key` is ignored); its place in the store.

@@ -101,10 +101,12 @@ impl Store {
 
     /// The weakest items that were seen before `today`: lowest ease first, then most lapses, then fewest repetitions.
     pub fn weakest_items(&self, today: Day, limit: u32) -> Result<Vec<Standing>> {
-        let sql = "item.seen < ?1 AND item.awake = 1 AND item.suspended = 0 AND item.parked = 0 \
-             AND item.kind IN ('card', 'followup') \
-             ORDER BY item.ease, item.lapses DESC, item.repetitions, item.due, item.key LIMIT ?2";
-        self.items_where(sql, (today.number(), limit))
+        let sql = format!(
+            "item.key IN (SELECT key FROM item INDEXED BY item_weak WHERE {WAITING} AND seen IS NOT NULL AND seen < ?1 \
+             ORDER BY ease, lapses DESC, repetitions, due, key LIMIT ?2) \
+             ORDER BY item.ease, item.lapses DESC, item.repetitions, item.due, item.key"
+        );
+        self.items_where(&sql, (today.number(), limit))
     }
 
     /// The core card of a claimed topic that is longest untested; none when one was tested today.
@@ -112,24 +114,26 @@ impl Store {
     /// A topic in doubt comes first: one of its cards failed and has not recovered. A card that is due anyway is no
     /// audit.
     pub fn audit(&self, today: Day) -> Result<Option<Standing>> {
-        let claimed = "SELECT key FROM topic WHERE box = 'claimed' AND awake = 1";
+        let claimed = "topic.awake = 1 AND topic.box = 'claimed'";
         let on_basis = "item.kind = 'card' AND item.parked = 0 AND (item.core = 1 OR topic.core = 0)";
         let tested = format!(
-            "SELECT 1 FROM item JOIN topic ON topic.key = item.topic WHERE item.topic IN ({claimed}) AND {on_basis} \
-             AND item.seen = ?1"
+            "SELECT 1 FROM topic INDEXED BY topic_claimed CROSS JOIN item INDEXED BY item_of_topic \
+             ON item.topic = topic.key WHERE {claimed} AND {on_basis} AND item.seen = ?1"
         );
         if self.connection.prepare_cached(&tested)?.exists([today.number()])? {
             return Ok(None);
         }
-        let condition = format!(
-            "item.topic IN ({claimed}) AND {on_basis} AND item.suspended = 0 AND (item.due IS NULL OR item.due > ?1) \
-             AND (item.seen IS NULL OR item.seen < ?1) ORDER BY \
-             EXISTS (SELECT 1 FROM item AS failed WHERE failed.topic = item.topic AND failed.parked = 0 \
-                     AND failed.repetitions = 0 AND failed.seen IS NOT NULL) DESC, \
-             (SELECT max(tested.seen) FROM item AS tested WHERE tested.topic = item.topic AND tested.parked = 0), \
-             topic.place, item.seen, item.place, item.key LIMIT 1"
+        let card = format!(
+            "item.topic = ?1 AND {on_basis} AND item.suspended = 0 AND (item.due IS NULL OR item.due > ?2) \
+             AND (item.seen IS NULL OR item.seen < ?2) ORDER BY item.seen, item.place, item.key LIMIT 1"
         );
-        Ok(self.items_where(&condition, [today.number()])?.pop())
+        // Topic by topic, each with a short way to its card: all claimed cards may be many.
+        for topic in self.claimed_by_need()? {
+            if let Some(found) = self.items_where(&card, (topic.0, today.number()))?.pop() {
+                return Ok(Some(found));
+            }
+        }
+        Ok(None)
     }
 
     /// How many cards and follow-ups are awake, not suspended, and due.

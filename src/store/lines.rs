@@ -34,8 +34,13 @@ pub struct MappingRow {
 impl Store {
     /// The checklist lines as they were last read, in file order.
     pub fn lines(&self) -> Result<Vec<LineRow>> {
-        let sql = "SELECT place, line, section, text, topic, ticked FROM line ORDER BY place";
-        let mut statement = self.connection.prepare_cached(sql)?;
+        self.lines_where("")
+    }
+
+    fn lines_where(&self, condition: &str) -> Result<Vec<LineRow>> {
+        let columns = "line.place, line.line, line.section, line.text, line.topic, line.ticked";
+        let sql = format!("SELECT {columns} FROM line {condition} ORDER BY line.place");
+        let mut statement = self.connection.prepare_cached(&sql)?;
         let rows = statement.query_map([], |row| {
             Ok(LineRow {
                 place: row.get(0)?,
@@ -51,16 +56,8 @@ impl Store {
 
     /// The lines whose box in the file is not what it should be.
     pub fn pending_lines(&self) -> Result<Vec<LineRow>> {
-        let mut pending = self.lines()?;
-        let mut statement = self.connection.prepare_cached("SELECT box <> 'open' FROM topic WHERE key = ?1")?;
-        let mut kept = Vec::new();
-        for line in pending.drain(..) {
-            let intended: bool = statement.query_row([line.topic.0], |row| row.get(0))?;
-            if intended != line.ticked {
-                kept.push(line);
-            }
-        }
-        Ok(kept)
+        let condition = "JOIN topic ON topic.key = line.topic WHERE line.ticked <> (topic.box <> 'open')";
+        self.lines_where(condition)
     }
 
     /// Notes that the boxes of the file are what they should be.

@@ -2,11 +2,11 @@
 
 use chrono::{DateTime, FixedOffset, TimeDelta};
 use rusqlite::{OptionalExtension, Row};
-use serde_json::Value;
+use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::{Error, Result, Store};
-use crate::model::{Day, Entry, EntryId, Grade, ItemKey, TopicKey, What};
+use crate::model::{Confidence, Day, Entry, EntryId, Grade, ItemKey, TopicKey, What};
 
 const COLUMNS: &str = "log.id, log.counter, log.at, log.offset, log.day, device.name, log.kind, log.item, log.topic, \
     log.grade, log.seconds, log.target, log.detail";
@@ -48,6 +48,9 @@ impl Store {
         let detail = match &entry.what {
             What::Edit { detail, .. } | What::Claim { detail, .. } | What::Reworded { detail, .. } => {
                 Some(detail.to_string())
+            }
+            What::Grade { confidence: Some(confidence), .. } => {
+                Some(json!({ "confidence": confidence.word() }).to_string())
             }
             _ => None,
         };
@@ -275,7 +278,10 @@ fn what(row: &Row<'_>) -> Result<What> {
     let detail: Option<String> = row.get(12)?;
     let detail = || detail.as_deref().and_then(|text| serde_json::from_str(text).ok()).unwrap_or(Value::Null);
     let what = match (kind.as_str(), item, topic, target) {
-        ("grade", Some(item), ..) => grade.map(|grade| What::Grade { item, grade, seconds }),
+        ("grade", Some(item), ..) => {
+            let confidence = detail()["confidence"].as_str().and_then(Confidence::from_word);
+            grade.map(|grade| What::Grade { item, grade, seconds, confidence })
+        }
         ("learn", Some(item), ..) => Some(What::Learn { item }),
         ("suspend" | "resume", Some(item), ..) => Some(What::Suspend { item, suspended: kind == "suspend" }),
         ("edit", Some(item), ..) => Some(What::Edit { item, detail: detail() }),

@@ -206,6 +206,8 @@ impl Store {
         self.connection.busy_timeout(std::time::Duration::from_millis(u64::from(PATIENCE_MS)))?;
         self.connection.pragma_update(None, "foreign_keys", true)?;
         self.connection.pragma_update(None, "synchronous", "FULL")?;
+        // Kibibytes: enough for all indexes of a first load of a hundred thousand cards, taken only when needed.
+        self.connection.pragma_update(None, "cache_size", -65_536)?;
         let mode: String = self.connection.query_row("PRAGMA journal_mode", [], |row| row.get(0))?;
         if mode != "wal" && mode != "memory" {
             self.connection.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(()))?;

@@ -3,7 +3,7 @@
 use rusqlite::{OptionalExtension, Row};
 
 use super::{Error, Result, Store};
-use crate::model::{BoxState, Counts, Day, Origin, Title, TopicId, TopicKey, TopicStanding, name::normalise};
+use crate::model::{BoxState, Counts, Day, Memory, Origin, Title, TopicId, TopicKey, TopicStanding, name::normalise};
 
 const COLUMNS: &str = "key, id, section, title, promise, origin, place, awake, box, opened, \
     cards, core, seen, learned, basis, basis_seen, basis_learned, basis_firm";
@@ -37,6 +37,24 @@ impl Store {
     /// The awake topics whose box carries the user's own tick.
     pub fn claimed_topics(&self) -> Result<Vec<TopicStanding>> {
         self.topics_where("awake = 1 AND box = 'claimed' ORDER BY place, key")
+    }
+
+    /// The awake topics with cards never answered, claimed ones left out, in their order.
+    pub fn unseen_topics(&self) -> Result<Vec<TopicStanding>> {
+        self.topics_where("awake = 1 AND box <> 'claimed' AND seen < cards ORDER BY place, key")
+    }
+
+    /// The claimed topics, those in doubt first, then those longest untested.
+    pub(super) fn claimed_by_need(&self) -> Result<Vec<TopicKey>> {
+        let sql = "SELECT key FROM topic INDEXED BY topic_claimed WHERE awake = 1 AND box = 'claimed' ORDER BY \
+             EXISTS (SELECT 1 FROM item INDEXED BY item_failed WHERE item.topic = topic.key AND item.parked = 0 \
+                     AND item.repetitions = 0 AND item.seen IS NOT NULL) DESC, \
+             (SELECT item.seen FROM item INDEXED BY item_of_topic WHERE item.topic = topic.key AND item.parked = 0 \
+              ORDER BY item.seen DESC LIMIT 1), \
+             place, key";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let rows = statement.query_map([], |row| row.get(0).map(TopicKey))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
     fn topics_where(&self, condition: &str) -> Result<Vec<TopicStanding>> {
@@ -172,14 +190,29 @@ impl Store {
         Ok(())
     }
 
+    /// Moves the counts of a topic by what one counted answer to a card of it changed.
+    pub fn count_answer(&self, key: TopicKey, core: bool, before: &Memory, after: &Memory) -> Result<()> {
+        let sql = "UPDATE topic SET seen = seen + ?3, learned = learned + ?4, \
+             basis_seen = basis_seen + ?3 * (?2 OR core = 0), basis_learned = basis_learned + ?4 * (?2 OR core = 0), \
+             basis_firm = basis_firm + ?5 * (?2 OR core = 0) WHERE key = ?1";
+        let more = |is: fn(&Memory) -> bool| i64::from(is(after)) - i64::from(is(before));
+        let changes = (more(|it| it.seen.is_some()), more(Memory::is_learned), more(Memory::is_firm));
+        self.connection.prepare_cached(sql)?.execute((key.0, core, changes.0, changes.1, changes.2))?;
+        Ok(())
+    }
+
     /// Counts the cards of a topic anew.
     pub fn recount(&self, key: TopicKey) -> Result<()> {
         let sql = "
             UPDATE topic SET (cards, core, seen, learned, basis, basis_seen, basis_learned, basis_firm) = (
-                SELECT count(*), coalesce(sum(core), 0), count(seen), coalesce(sum(repetitions >= 2), 0),
-                       coalesce(sum(on_it), 0), count(CASE WHEN on_it THEN seen END),
-                       coalesce(sum(on_it AND repetitions >= 2), 0), coalesce(sum(on_it AND repetitions >= 3), 0)
-                FROM (SELECT core, seen, repetitions, core = max(core) OVER () AS on_it
+                SELECT cards, core, seen, learned,
+                       iif(core > 0, core, cards), iif(core > 0, core_seen, seen),
+                       iif(core > 0, core_learned, learned), iif(core > 0, core_firm, firm)
+                FROM (SELECT count(*) AS cards, count(seen) AS seen, coalesce(sum(repetitions >= 2), 0) AS learned,
+                             coalesce(sum(repetitions >= 3), 0) AS firm, coalesce(sum(core), 0) AS core,
+                             count(iif(core, seen, NULL)) AS core_seen,
+                             coalesce(sum(core AND repetitions >= 2), 0) AS core_learned,
+                             coalesce(sum(core AND repetitions >= 3), 0) AS core_firm
                       FROM item WHERE topic = ?1 AND parked = 0 AND kind = 'card'))
             WHERE key = ?1";
         self.connection.prepare_cached(sql)?.execute([key.0])?;

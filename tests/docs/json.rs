@@ -109,7 +109,7 @@ impl Checker {
 /// A week in which everything happens that the log has a kind for.
 fn week(program: &mut Program, checker: &mut Checker) {
     program.file("home/decks/databases.md", DECK);
-    std::fs::write(program.home().join("decks/unread.md"), b"Q: caf\xe9\n").unwrap();
+    std::fs::write(program.home().join("decks/unread.md"), b"\xff\xfeQ\0:\0").unwrap();
     let tracker = program.file("tracker.md", TRACKER);
     let path = tracker.to_str().unwrap();
     let done = |(out, code): (String, i32)| assert_eq!(code, 0, "{out}");

@@ -69,7 +69,7 @@ fn a_day_is_counted_as_the_page_says() {
 fn kinds() -> Vec<What> {
     let (item, topic, target) = (ItemKey(1), TopicKey(1), EntryId(Uuid::nil()));
     vec![
-        What::Grade { item, grade: Grade::GOOD, seconds: 1 },
+        What::Grade { item, grade: Grade::GOOD, seconds: 1, confidence: None },
         What::Learn { item },
         What::Suspend { item, suspended: true },
         What::Suspend { item, suspended: false },

@@ -382,7 +382,8 @@ fn a_byte_that_is_not_utf_8_costs_its_card_and_the_file_is_not_written_to() {
         .prints("1 file, 2 cards, 1 error")
         .code(1);
     // Editing a card of it would write the other one back without its byte.
-    world.run("drill").types("e\nq\n").says("/w/home/decks/o.md:6:11: not UTF-8").anything().code(0);
+    world.editor(|_, _| unreachable!("the editor is not opened"));
+    world.run("drill").types("e\nq\n").says("error: /w/home/decks/o.md:6:11: not UTF-8").anything().code(0);
     assert_eq!(fs::read(world.path("home/decks/o.md")).unwrap(), latin);
     world.write("home/decks/o.md", deck("caf\u{e9}".as_bytes()));
     world.run(SYNC).says("1 card came back with history").anything().code(0);

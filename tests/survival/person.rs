@@ -71,7 +71,7 @@ impl Person {
         assert!(sent.success());
     }
 
-    pub(crate) fn is_killed(mut self) {
+    pub(crate) fn dies(mut self) {
         self.child.kill().unwrap();
         self.child.wait().unwrap();
     }

@@ -157,15 +157,16 @@ impl Place {
     }
 
     /// Runs the program as a user that owns nothing; none, with the reason said, where this cannot be done.
-    pub(crate) fn as_stranger(mut self) -> Option<Self> {
+    pub(crate) fn for_a_stranger(mut self) -> Option<Self> {
         use std::os::unix::fs::PermissionsExt;
         if !is_root() {
             eprintln!("skipped: only root can run the program as another user");
             return None;
         }
-        // The program, where that user can reach it.
+        // The program, where that user can reach it. Copied by another process: a file that a thread of ours still
+        // held open for writing while another one forks could not be run.
         let program = self.path("drill");
-        fs::copy(env!("CARGO_BIN_EXE_drill"), &program).unwrap();
+        assert!(Command::new("cp").arg(env!("CARGO_BIN_EXE_drill")).arg(&program).status().unwrap().success());
         fs::set_permissions(self.folder.path(), fs::Permissions::from_mode(0o755)).unwrap();
         self.stranger = Some(program);
         if self.run(["--version"]).code != Some(0) {

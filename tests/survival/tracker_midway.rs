@@ -1,10 +1,6 @@
 //! An editor at work on the tracker while a sitting runs.
 
-use std::{
-    fs::{self, Permissions},
-    os::unix::fs::{PermissionsExt, symlink},
-    path::Path,
-};
+use std::{fs, os::unix::fs::symlink, path::Path};
 
 use super::{
     person::Person,
@@ -30,7 +26,7 @@ fn with(line: &str, instead: &str) -> Vec<u8> {
     [&REAL[..at], instead.as_bytes(), &REAL[at + line.len()..]].concat()
 }
 
-const CASES: [Case; 12] = [
+const CASES: [Case; 11] = [
     Case { name: "nothing", happens: |_| {}, said: &[], mended: None },
     Case {
         name: "text added",
@@ -74,12 +70,6 @@ const CASES: [Case; 12] = [
             fs::create_dir(mine.parent().unwrap()).unwrap();
             again(mine);
         }),
-    },
-    Case {
-        name: "made read-only",
-        happens: |mine| fs::set_permissions(mine, Permissions::from_mode(0o444)).unwrap(),
-        said: &["t.md: it is read-only, and stays as it is", "hint: make it writable"],
-        mended: Some(|mine| fs::set_permissions(mine, Permissions::from_mode(0o644)).unwrap()),
     },
     Case {
         name: "a folder in its place",

@@ -86,9 +86,9 @@ fn perform(effect: Effect, today: Day, home: &mut Home, tick: bool, world: &mut 
             Ok(Vec::new())
         }
         Effect::Finish { .. } => Ok(Vec::new()),
-        Effect::Record { item, revision, grade, seconds } => {
+        Effect::Record { item, revision, grade, seconds, confidence } => {
             let now = world.now();
-            home.writer(now, today).grade(item, grade, seconds, Some(revision)).map(|done| {
+            home.writer(now, today).grade_with(item, grade, seconds, confidence, Some(revision)).map(|done| {
                 follow(home, today, !done.boxes.is_empty() && tick, world);
                 let (entry, standing, today, boxes) = (done.entry, done.standing, done.today, done.boxes);
                 vec![Event::Recorded { entry, grade, standing, today, boxes }]

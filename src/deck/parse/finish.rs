@@ -144,7 +144,9 @@ impl<'a> Scan<'a> {
     fn fields<'r>(&self, mut ranges: impl Iterator<Item = &'r Range<usize>>, joint: &str) -> String {
         let mut out = ranges.next().map_or_else(String::new, |range| self.field(range));
         for range in ranges {
-            out.push_str(joint);
+            // Behind the end of a fence a line of its own, or the fence would not end there.
+            let fenced = out.rsplit_once('\n').is_some_and(|(_, last)| last.trim_start().starts_with(['`', '~']));
+            out.push_str(if fenced && !joint.starts_with('\n') { "\n" } else { joint });
             out.push_str(&self.field(range));
         }
         out

@@ -128,6 +128,8 @@ struct Adoption<'a> {
     writer: &'a Writer<'a>,
     incoming: Vec<Incoming<'a>>,
     overridden: &'a HashMap<String, String>,
+    /// Section and title as they are compared, by those as they are written.
+    names: HashMap<(&'a str, &'a str), (String, String)>,
     topics: HashMap<(String, String), TopicKey>,
     touched: BTreeSet<TopicKey>,
     matched: Vec<String>,
@@ -140,8 +142,11 @@ struct Adoption<'a> {
 impl<'a> Adoption<'a> {
     fn new(writer: &'a Writer<'a>, sources: &'a [Source], overridden: &'a HashMap<String, String>) -> Self {
         let mut incoming = Vec::new();
+        let mut names = HashMap::new();
         for source in sources {
             for (turn, card) in source.parsed.cards.iter().enumerate() {
+                let (section, title) = (card.section.as_str(), card.topic.name.as_str());
+                names.entry((section, title)).or_insert_with(|| (normalise(section), normalise(title)));
                 let shadowed = card.explicit_id.as_ref().is_some_and(|id| overridden.contains_key(id));
                 if !(source.shipped && shadowed) {
                     incoming.push(Incoming { source, card, turn: i64::try_from(turn).unwrap_or(i64::MAX) });
@@ -152,6 +157,7 @@ impl<'a> Adoption<'a> {
             writer,
             incoming,
             overridden,
+            names,
             topics: HashMap::new(),
             touched: BTreeSet::new(),
             matched: Vec::new(),
@@ -160,6 +166,10 @@ impl<'a> Adoption<'a> {
             parked: Vec::new(),
             news: News::default(),
         }
+    }
+
+    fn name_of(&self, card: &'a ParsedCard) -> &(String, String) {
+        &self.names[&(card.section.as_str(), card.topic.name.as_str())]
     }
 
     fn matches(&self, known: &[Standing]) -> Vec<Option<Match>> {
@@ -187,7 +197,7 @@ impl<'a> Adoption<'a> {
         let mut cards: BTreeMap<(String, String), Vec<usize>> = BTreeMap::new();
         let mut firsts: Vec<(String, String)> = Vec::new();
         for (at, new) in self.incoming.iter().enumerate() {
-            let name = name_of(new.card);
+            let name = self.name_of(new.card).clone();
             if !cards.contains_key(&name) {
                 firsts.push(name.clone());
             }
@@ -264,7 +274,7 @@ impl<'a> Adoption<'a> {
     fn write_one(&mut self, at: usize, found: Option<(&Standing, How)>) -> Result<()> {
         let store = self.writer.store;
         let Incoming { source, card, turn } = self.incoming[at];
-        let topic = self.topics[&name_of(card)];
+        let topic = self.topics[self.name_of(card)];
         let id = match (found, &card.explicit_id) {
             (Some((before, _)), Some(id)) if before.card.id.as_str() != id && !store.has_item_id(id)? => id.clone(),
             (Some((before, _)), _) => before.card.id.as_str().to_owned(),
@@ -426,10 +436,6 @@ impl<'a> Adoption<'a> {
         }
         self.news
     }
-}
-
-fn name_of(card: &ParsedCard) -> (String, String) {
-    (normalise(&card.section), normalise(&card.topic.name))
 }
 
 fn unchanged(before: &Standing, now: &ItemFields) -> bool {

@@ -192,7 +192,12 @@ fn keys(card: &CardView, picture: &Picture<'_>) -> Vec<Key> {
     let mut keys = Vec::new();
     match &card.back {
         None if card.form == Form::Answerless => keys.push(Key::new("space", "rate", 0)),
-        None => keys.push(Key::new("space", "answer", 0)),
+        None => {
+            keys.push(Key::new("space", "answer", 0));
+            if picture.look.confidence {
+                keys.push(Key::new("y/m/n", "sure, maybe, no", 1));
+            }
+        }
         Some(back) if back.choices.is_empty() => keys.push(Key::new("space", "next", 0)),
         Some(_) => keys.push(Key::new(picture.look.scale().keys(), "rate", 0)),
     }

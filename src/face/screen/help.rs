@@ -37,8 +37,10 @@ pub(super) fn keys(picture: &Picture<'_>, width: usize) -> Vec<Line<'static>> {
         ""
     };
     let rate = if scale == Scale::Four { "1 2 3 4" } else { "0 .. 5" };
+    let sure = if picture.look.confidence { "sure, maybe, no: how sure you are, and show the answer" } else { "" };
     let table = [
         ("space", "show the answer; page down; never a grade"),
+        ("y m n", sure),
         (rate, "rate the recall, once the answer is shown"),
         ("a b c ..", ticks),
         ("u", "undo the last grade, any number of times"),

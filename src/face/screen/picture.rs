@@ -26,6 +26,8 @@ pub struct Look {
     pub four_keys: bool,
     /// Seconds that a card should take, beside the clock; none without a clock.
     pub clock: Option<u32>,
+    /// How sure one is may be said before the answer is shown.
+    pub confidence: bool,
 }
 
 impl Look {

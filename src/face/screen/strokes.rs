@@ -11,7 +11,10 @@ use super::{
 };
 use crate::{
     face::keys,
-    model::view::{Reply, View},
+    model::{
+        Confidence,
+        view::{Reply, View},
+    },
 };
 
 /// How far a key moves the text.
@@ -53,6 +56,9 @@ impl Screen {
                 self.kept.retain(|line| !links.contains(line));
                 self.kept.extend(links);
                 self.lay_over(Overlay::Source)
+            }
+            KeyCode::Char(letter) if self.look.confidence && card.back.is_none() && confidence(letter).is_some() => {
+                confidence(letter).map_or(Turn::Stay, |said| Turn::Reply(Reply::Sure(said)))
             }
             KeyCode::Char(letter) => {
                 let tick = TICK_KEYS.find(letter).filter(|at| points.is_some_and(|count| *at < count));
@@ -216,6 +222,16 @@ fn movement(key: KeyEvent) -> Option<Move> {
         KeyCode::PageUp => Some(Move::Pages(-1)),
         KeyCode::Home => Some(Move::Start),
         KeyCode::End => Some(Move::End),
+        _ => None,
+    }
+}
+
+/// The word of a key, before the answer is shown.
+fn confidence(key: char) -> Option<Confidence> {
+    match key.to_ascii_lowercase() {
+        'y' => Some(Confidence::Sure),
+        'm' => Some(Confidence::Maybe),
+        'n' => Some(Confidence::No),
         _ => None,
     }
 }

@@ -16,7 +16,7 @@ use crate::model::{
     view::{Back, CardView, Choice, View, Why},
 };
 
-pub(super) const LOOK: Look = Look { colour: true, ascii: false, four_keys: false, clock: Some(60) };
+pub(super) const LOOK: Look = Look { colour: true, ascii: false, four_keys: false, clock: Some(60), confidence: false };
 
 pub(super) fn day(text: &str) -> Day {
     text.parse().unwrap()

@@ -262,7 +262,7 @@ impl Bench {
 
     fn write(&mut self, effect: Effect) -> Event {
         match effect {
-            Effect::Record { item, revision, grade, seconds } => self.record(item, revision, grade, seconds),
+            Effect::Record { item, revision, grade, seconds, .. } => self.record(item, revision, grade, seconds),
             Effect::Retract { entry, item } => {
                 let grade = self.disk.retract(entry);
                 assert_eq!(self.given.pop(), Some(item), "the last grade of this sitting is taken back");

@@ -35,6 +35,8 @@ CREATE TABLE topic (
 ) STRICT;
 
 CREATE INDEX topic_by_name ON topic (title_name, section_name);
+CREATE INDEX topic_unseen ON topic (place) WHERE awake = 1 AND box <> 'claimed' AND seen < cards;
+CREATE INDEX topic_claimed ON topic (place) WHERE awake = 1 AND box = 'claimed';
 
 CREATE TABLE deck_root (
     key  INTEGER PRIMARY KEY,
@@ -56,13 +58,14 @@ CREATE TABLE item (
     key         INTEGER PRIMARY KEY,
     id          TEXT NOT NULL UNIQUE,
     explicit    INTEGER NOT NULL CHECK (explicit IN (0, 1)),   -- the deck names it with `Id:`
-    kind        TEXT NOT NULL CHECK (kind IN ('card', 'scenario', 'story', 'followup')),
+    -- Written out: a list of three or more is a table that SQLite would make at every insert.
+    kind        TEXT NOT NULL CHECK (kind = 'card' OR kind = 'scenario' OR kind = 'story' OR kind = 'followup'),
     topic       INTEGER NOT NULL REFERENCES topic (key),
     file        INTEGER REFERENCES deck_file (key),            -- none: parked, or a checklist line without cards
     line        INTEGER NOT NULL,
     place       INTEGER NOT NULL,                              -- its turn within its topic
     family      INTEGER NOT NULL,                              -- siblings of one cloze share it
-    form        TEXT NOT NULL CHECK (form IN ('basic', 'cloze', 'answerless')),
+    form        TEXT NOT NULL CHECK (form = 'basic' OR form = 'cloze' OR form = 'answerless'),
     question    TEXT NOT NULL,
     answer      TEXT NOT NULL,
     note        TEXT NOT NULL,
@@ -85,12 +88,16 @@ CREATE TABLE item (
 
 CREATE INDEX item_waiting ON item (core DESC, due, topic)
     WHERE due IS NOT NULL AND awake = 1 AND suspended = 0 AND parked = 0 AND kind IN ('card', 'followup');
-CREATE INDEX item_due ON item (due, topic)
+CREATE INDEX item_due ON item (due, topic, kind)
     WHERE due IS NOT NULL AND awake = 1 AND suspended = 0 AND parked = 0 AND kind IN ('card', 'followup');
 CREATE INDEX item_new ON item (topic, core DESC, place)
     WHERE seen IS NULL AND awake = 1 AND suspended = 0 AND parked = 0 AND kind = 'card';
-CREATE INDEX item_of_topic ON item (topic, place);
+CREATE INDEX item_weak ON item (ease, lapses DESC, repetitions, due)
+    WHERE seen IS NOT NULL AND awake = 1 AND suspended = 0 AND parked = 0 AND kind IN ('card', 'followup');
+CREATE INDEX item_failed ON item (topic) WHERE repetitions = 0 AND seen IS NOT NULL AND parked = 0;
+CREATE INDEX item_of_topic ON item (topic, seen, place);
 CREATE INDEX item_of_file ON item (file);
+CREATE INDEX item_answerless ON item (key) WHERE form = 'answerless' AND parked = 0;
 CREATE INDEX item_corrected ON item (key) WHERE corrected = 1;
 CREATE INDEX item_rewrite ON item (key) WHERE rewrite = 1;
 CREATE INDEX item_parked ON item (key) WHERE parked = 1;

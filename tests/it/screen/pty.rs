@@ -4,7 +4,7 @@ use std::{
     io::{ErrorKind, Write},
     num::NonZeroU16,
     process::Command,
-    time::{Duration, Instant},
+    time::Duration,
 };
 
 use expectrl::{
@@ -15,13 +15,16 @@ use vt100::Parser;
 
 use crate::world::World;
 
-/// Nothing that is waited for takes longer, on the slowest machine.
-const PATIENCE: Duration = Duration::from_secs(30);
+/// While nothing is written, it is looked for so often, and so many times: half a minute, for the slowest machine.
+const NAP: Duration = Duration::from_millis(5);
+const PATIENCE: usize = 6000;
 
 /// A terminal with a program on it.
 pub(crate) struct Terminal {
     session: Session<UnixProcess, PtyStream>,
     parser: Parser,
+    /// Looks in vain since something was written.
+    naps: usize,
 }
 
 fn size(number: u16) -> NonZeroU16 {
@@ -61,10 +64,10 @@ impl Terminal {
             .current_dir(world.path(""));
         let mut session = Session::spawn(command).unwrap();
         session.get_process_mut().set_window_size(80, 24).unwrap();
-        Self { session, parser: Parser::new(size(24), size(80), 500) }
+        Self { session, parser: Parser::new(size(24), size(80), 500), naps: 0 }
     }
 
-    /// Takes in what was written; false when nothing more will come.
+    /// Takes in what was written; false when nothing more will come, or has not come for long.
     fn read(&mut self) -> bool {
         let mut bytes = [0; 4096];
         match self.session.try_read(&mut bytes) {
@@ -74,8 +77,9 @@ impl Terminal {
                 true
             }
             Err(error) if error.kind() == ErrorKind::WouldBlock => {
-                std::thread::sleep(Duration::from_millis(5));
-                true
+                std::thread::sleep(NAP);
+                self.naps += 1;
+                self.naps < PATIENCE
             }
             // A terminal whose program has ended.
             Err(_) => false,
@@ -83,11 +87,10 @@ impl Terminal {
     }
 
     fn until(&mut self, what: &str, seen: impl Fn(&vt100::Screen) -> bool) -> &mut Self {
-        let end = Instant::now() + PATIENCE;
+        self.naps = 0;
         while !seen(self.parser.screen()) {
             let more = self.read();
-            let ended = !more && !seen(self.parser.screen());
-            assert!(!ended && Instant::now() < end, "{what} was not seen on\n{}", self.page());
+            assert!(more || seen(self.parser.screen()), "{what} was not seen on\n{}", self.page());
         }
         self
     }
@@ -131,10 +134,9 @@ impl Terminal {
 
     /// Waits for the end; gives the exit code and what stands on the normal screen then.
     pub(crate) fn ends(&mut self) -> (i32, String) {
-        let end = Instant::now() + PATIENCE;
-        while self.read() {
-            assert!(Instant::now() < end, "it did not end:\n{}", self.page());
-        }
+        self.naps = 0;
+        while self.read() {}
+        assert!(self.naps < PATIENCE, "it did not end:\n{}", self.page());
         let code = match self.session.get_process().wait().unwrap() {
             WaitStatus::Exited(_, code) => code,
             other => panic!("it ended as {other:?}"),

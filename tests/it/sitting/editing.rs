@@ -154,15 +154,19 @@ fn an_edit_can_be_taken_back_unless_the_file_moved_on() {
     world.run("drill undo").prints("took back: an edit of").anything().code(0);
     assert!(world.read("home/decks/rust.md").contains("Q: a?\n"));
     world.run("drill redo").anything().code(0);
-    world.change("home/decks/rust.md", "aa", "aaa");
-    let before = world.bytes("home/decks/rust.md");
-    world
-        .run("drill undo")
-        .prints("took back: an edit of")
-        .prints("/w/home/decks/rust.md was changed since and stays as it is\n")
-        .anything()
-        .code(0);
-    assert_eq!(world.bytes("home/decks/rust.md"), before);
+    let edited = world.bytes("home/decks/rust.md");
+    for more in [b"\nA: more\n".as_slice(), b"\nin Latin-1: \xe9\n"] {
+        let moved_on = [&edited, more].concat();
+        world.write("home/decks/rust.md", &moved_on);
+        world
+            .run("drill undo")
+            .prints("took back: an edit of")
+            .prints("/w/home/decks/rust.md was changed since and stays as it is\n")
+            .anything()
+            .code(0);
+        assert_eq!(world.bytes("home/decks/rust.md"), moved_on);
+        world.write("home/decks/rust.md", &edited).run("drill redo").anything().code(0);
+    }
 }
 
 #[test]

@@ -18,7 +18,7 @@ use crate::{
         },
     },
     model::{
-        Moment,
+        Confidence, Moment,
         view::{Notice, Reply},
     },
 };
@@ -181,6 +181,20 @@ fn four_keys_give_four_grades() {
     for (typed, number) in [("1", 1), ("2", 3), ("3", 4), ("4", 5)] {
         assert_eq!(Desk::of(80, 24, Look { four_keys: true, ..LOOK }).ask(&back, typed), grade(number));
     }
+}
+
+#[test]
+fn how_sure_one_is_may_be_said_before_the_answer() {
+    let look = Look { confidence: true, ..LOOK };
+    let front = shown(card("Why?"));
+    for (typed, said) in [("y", Confidence::Sure), ("M", Confidence::Maybe), ("n", Confidence::No)] {
+        let mut desk = Desk::of(80, 24, look);
+        assert_eq!(desk.ask(&front, typed), Reply::Sure(said));
+        assert!(desk.page().contains("y/m/n sure, maybe, no"), "{}", desk.page());
+        assert_eq!(Desk::new().ask(&front, typed), Reply::Unknown(typed.to_owned()), "only by setting");
+    }
+    assert_eq!(Desk::of(80, 24, look).ask(&revealed("Why?", "So."), "y"), Reply::Unknown("y".to_owned()));
+    assert_eq!(Desk::of(80, 24, look).ask(&front, "_"), Reply::Reveal);
 }
 
 #[test]
