@@ -30,6 +30,9 @@ pub trait Lines {
     /// The next line; [`Incoming::TimeUp`] if none comes within `wait`.
     fn next(&mut self, wait: Option<Duration>) -> Incoming;
 
+    /// Somebody is about to be asked: from now on a signal is something that comes in.
+    fn ready(&mut self) {}
+
     /// Leaves the terminal to a child process; an interrupt from the keyboard is the child's until [`Self::resume`].
     fn pause(&mut self) {}
 

@@ -220,6 +220,8 @@ impl Plain {
 
 impl Face for Plain {
     fn ask(&mut self, view: &View, until: Option<Moment>) -> Reply {
+        // Before the prompt, not after it: whoever sees it may press Ctrl-C at once.
+        self.lines.ready();
         if !matches!(view, View::Points { .. }) {
             self.points.clear();
         }

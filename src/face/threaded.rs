@@ -66,11 +66,15 @@ impl Threaded {
 }
 
 impl Lines for Threaded {
-    fn next(&mut self, wait: Option<Duration>) -> Incoming {
+    fn ready(&mut self) {
         #[cfg(unix)]
         if let Some(listener) = &mut self.listener {
             listener.listen();
         }
+    }
+
+    fn next(&mut self, wait: Option<Duration>) -> Incoming {
+        self.ready();
         if !self.outstanding {
             self.outstanding = self.requests.send(()).is_ok();
             if !self.outstanding {
