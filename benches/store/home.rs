@@ -35,7 +35,7 @@ pub(crate) struct Size {
 }
 
 pub(crate) struct Filled {
-    folder: Option<TempDir>,
+    _folder: Option<TempDir>,
     pub(crate) root: PathBuf,
     pub(crate) decks: PathBuf,
     pub(crate) now: Moment,
@@ -53,14 +53,14 @@ impl Filled {
     pub(crate) fn new(size: Size) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().to_owned();
-        Self { folder: Some(folder), ..Self::in_folder(&path, size) }
+        Self { _folder: Some(folder), ..Self::in_folder(&path, size) }
     }
 
     /// A home that stays, to be looked at by hand.
     pub(crate) fn in_folder(folder: &Path, size: Size) -> Self {
         let (root, decks) = (folder.join("home"), folder.join("decks"));
         decks::write(&decks, size.files, size.cards);
-        let filled = Self { folder: None, root, decks, now: now(), today: "2026-03-01".parse().unwrap() };
+        let filled = Self { _folder: None, root, decks, now: now(), today: "2026-03-01".parse().unwrap() };
         filled.run(&["drill", "deck", "add", filled.decks.to_str().unwrap()]);
         filled.run(&["drill", "tracker", "sync"]);
         let database = Paths::under(&filled.root).database;
@@ -79,7 +79,7 @@ impl Filled {
         // As old as the first, so that it is not taken for a changed one.
         let age = fs::metadata(&paths.0.tracker).unwrap().modified().unwrap();
         fs::File::options().write(true).open(&paths.1.tracker).unwrap().set_modified(age).unwrap();
-        Self { folder: Some(folder), root, decks: self.decks.clone(), ..*self }
+        Self { _folder: Some(folder), root, decks: self.decks.clone(), ..*self }
     }
 
     /// What was filled in agrees with the log.

@@ -8,13 +8,13 @@ use std::{
 use criterion::Criterion;
 
 /// How long one run of a routine took, its preparations left out.
-pub type Took = Duration;
+pub(crate) type Took = Duration;
 
-/// What is compared, on which home, and how many times as long as the plain program drill may take.
+/// What is compared, on which home, and how many times as long as the plain program drill may take, if that is said.
 pub(crate) struct Question {
     pub(crate) what: &'static str,
     pub(crate) home: &'static str,
-    pub(crate) at_most: f64,
+    pub(crate) at_most: Option<f64>,
 }
 
 struct Row {
@@ -77,8 +77,12 @@ impl Meter {
         writeln!(out, "{:<20} {:<6} {:>10} {:>10} {:>6}  {}", head.0, head.1, head.2, head.3, head.4, head.5).unwrap();
         for Row { question: Question { what, home, at_most }, drill, plain, ratio } in self.rows {
             let [drill, plain] = [drill, plain].map(|took| took.as_secs_f64() * 1e3);
-            let word = if ratio <= at_most { "" } else { "  missed" };
-            writeln!(out, "{what:<20} {home:<6} {drill:>10.3} {plain:>10.3} {ratio:>6.2}  {at_most:.1}{word}").unwrap();
+            let (target, word) = match at_most {
+                Some(most) if ratio > most => (format!("{most:.1}"), "  missed"),
+                Some(most) => (format!("{most:.1}"), ""),
+                None => ("-".to_owned(), ""),
+            };
+            writeln!(out, "{what:<20} {home:<6} {drill:>10.3} {plain:>10.3} {ratio:>6.2}  {target}{word}").unwrap();
         }
     }
 }
