@@ -23,6 +23,8 @@ pub struct Progress {
     pub done: DayTotal,
     /// Cards that were let go and want rewriting.
     pub rewrite: u32,
+    /// Topics in which a card failed though the user had said he was sure, with how often, most often first.
+    pub sure_and_wrong: Vec<(String, u32)>,
 }
 
 /// One section of the checklist.

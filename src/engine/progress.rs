@@ -23,7 +23,20 @@ impl Home {
             retention: store.retention(today.plus(-29), today)?,
             streak: store.streak(today)?,
             done: store.day_total(today)?,
+            sure_and_wrong: self.sure_and_wrong()?,
             rewrite: u32::try_from(store.items_to_rewrite()?.len()).unwrap_or(u32::MAX),
         })
+    }
+    fn sure_and_wrong(&self) -> Result<Vec<(String, u32)>> {
+        let mut topics: Vec<(String, u32)> = Vec::new();
+        for item in self.store.sure_and_wrong()? {
+            let title = self.store.item(item)?.title.name;
+            match topics.iter_mut().find(|(known, _)| *known == title) {
+                Some((_, count)) => *count += 1,
+                None => topics.push((title, 1)),
+            }
+        }
+        topics.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        Ok(topics)
     }
 }

@@ -6,7 +6,7 @@ use chrono::{DateTime, FixedOffset};
 use proptest::prelude::*;
 
 use super::{Home, News, doctor, open, sync};
-use crate::model::{BoxState, Day, Grade, ItemKey, Memory, Moment, Weight};
+use crate::model::{BoxState, Confidence, Day, Grade, ItemKey, Memory, Moment, Weight};
 
 const DECK: &str = "# Rust\n## Ownership\nQ: o1?\nA: a\nId: o1\n\nQ: o2?\nA: b\nId: o2\n\nQ: o3?\nA: c\nId: o3\nTags: extra\n\
     ## Lifetimes\nQ: l1?\nA: d\nId: l1\n\nC: [x y] and [z w]\nId: l2\n";
@@ -150,6 +150,25 @@ fn a_corrected_shipped_answer_is_marked_until_it_is_answered() {
     assert_eq!((tomorrow.due, tomorrow.extra), (1, 0), "what is due is counted once");
     grade(&home, "attn-formula", 4, 1);
     assert!(home.store.corrected_items().unwrap().is_empty());
+}
+
+#[test]
+fn the_report_says_where_one_was_sure_and_wrong() {
+    let bench = Bench::new();
+    let home = bench.open(0);
+    let today = home.day(at(0));
+    let say = |id: &str, number: u8, confidence: Confidence| {
+        let grade = Grade::new(number).unwrap();
+        home.writer(at(0), today).grade_with(key(&home, id), grade, 3, Some(confidence), None).unwrap();
+    };
+    say("o1", 1, Confidence::Sure);
+    say("l1", 1, Confidence::Maybe);
+    say("o2", 4, Confidence::Sure);
+    assert_eq!(home.progress(today).unwrap().sure_and_wrong, [("Ownership".to_owned(), 1)]);
+    for _ in 0..3 {
+        home.writer(at(0), today).undo().unwrap().unwrap();
+    }
+    assert!(home.progress(today).unwrap().sure_and_wrong.is_empty());
 }
 
 #[derive(Clone, Debug)]

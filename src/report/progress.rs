@@ -52,6 +52,11 @@ fn headline(progress: &Progress) -> String {
         format!("retention   {}", retention(progress)),
         format!("streak      {}", streak(progress)),
     ];
+    if !progress.sure_and_wrong.is_empty() {
+        let topics =
+            progress.sure_and_wrong.iter().take(3).map(|(topic, count)| format!("{} ({count})", one_line(topic)));
+        lines.push(format!("sure, wrong {}", topics.collect::<Vec<_>>().join(", ")));
+    }
     if progress.rewrite > 0 {
         let cards = counted(progress.rewrite, "card");
         lines.push(format!("rewrite     {cards} let go after failed repeats"));

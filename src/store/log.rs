@@ -120,6 +120,22 @@ impl Store {
         Ok(None)
     }
 
+    /// The items that failed though the user had said he was sure, each as often as it did, newest first.
+    pub fn sure_and_wrong(&self) -> Result<Vec<ItemKey>> {
+        let sql = "SELECT id, item FROM log INDEXED BY log_sure WHERE kind = 'grade' AND grade < 3 AND detail IS NOT NULL \
+             AND item IS NOT NULL AND json_extract(detail, '$.confidence') = 'sure' ORDER BY counter DESC";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let rows = statement.query_map([], |row| Ok((EntryId(Uuid::from_bytes(row.get(0)?)), ItemKey(row.get(1)?))))?;
+        let mut items = Vec::new();
+        for row in rows {
+            let (id, item) = row?;
+            if self.is_live(id)? {
+                items.push(item);
+            }
+        }
+        Ok(items)
+    }
+
     /// Entries of a day later than `day`, oldest first.
     pub fn entries_after(&self, day: Day) -> Result<Vec<Entry>> {
         self.entries_where("log.day > ?1 ORDER BY log.day, log.counter, log.id", [day.number()])

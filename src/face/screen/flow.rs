@@ -48,28 +48,29 @@ pub(super) fn flow(pieces: &[Piece], width: usize, margin: &Margin) -> Vec<Line<
         let before = measure(if line == 0 { &margin.first } else { &margin.rest });
         width.saturating_sub(before).max(1)
     };
-    // The line being filled: where it begins, where its last word ends.
-    let mut open: Option<(usize, usize)> = None;
+    // The line being filled: where it begins, where its last word ends, its columns.
+    let mut open: Option<(usize, usize, usize)> = None;
     for (start, end) in words(&text) {
         if start == end {
             continue;
         }
-        if let Some((begin, _)) = open
-            && text[begin..end].width() <= room(lines.len())
-        {
-            open = Some((begin, end));
-            continue;
+        if let Some((begin, last, filled)) = open {
+            let filled = filled + text[last..end].width();
+            if filled <= room(lines.len()) {
+                open = Some((begin, end, filled));
+                continue;
+            }
         }
-        lines.extend(open.take());
+        lines.extend(open.take().map(|(begin, last, _)| (begin, last)));
         let mut start = start;
         while text[start..end].width() > room(lines.len()) {
             let fit = start + fitting(&text[start..end], room(lines.len()));
             lines.push((start, fit));
             start = fit;
         }
-        open = (start < end).then_some((start, end));
+        open = (start < end).then(|| (start, end, text[start..end].width()));
     }
-    lines.extend(open);
+    lines.extend(open.map(|(begin, last, _)| (begin, last)));
     if lines.is_empty() {
         lines.push((0, 0));
     }

@@ -62,7 +62,7 @@ pub struct Picture<'a> {
     pub overlay: Option<Overlay>,
     /// The first line of the body that is shown.
     pub scroll: usize,
-    /// The answer is brought into sight instead; if all fits, nothing moves.
+    /// The answer is brought into sight instead; if all fits, or the question is short, nothing moves.
     pub to_answer: bool,
     /// Seconds since the card was shown.
     pub seconds: u32,
@@ -184,7 +184,9 @@ impl Sheet<'_> {
         // On a tall window the grades stay near what they rate.
         let room = height.saturating_sub(fixed).min(page.body.len().max(TALL.saturating_sub(fixed))).max(1);
         let most = page.body.len().saturating_sub(room);
-        let first = if picture.to_answer { page.answer_at.unwrap_or(0) } else { picture.scroll };
+        // A short question stays above its answer.
+        let answer = page.answer_at.filter(|at| at * 3 > room).unwrap_or(0);
+        let first = if picture.to_answer { answer } else { picture.scroll };
         let mut scroll = first.min(most);
         if let Some((row, _)) = page.cursor {
             // What is being written, or chosen, stays in sight.

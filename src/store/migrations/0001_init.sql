@@ -131,6 +131,7 @@ CREATE INDEX log_of_item ON log (item) WHERE item IS NOT NULL;
 CREATE INDEX log_of_topic ON log (topic) WHERE topic IS NOT NULL;
 CREATE INDEX log_by_target ON log (target) WHERE target IS NOT NULL;
 CREATE INDEX log_by_day ON log (day, counter);
+CREATE INDEX log_sure ON log (item) WHERE kind = 'grade' AND grade < 3 AND detail IS NOT NULL;
 
 CREATE TRIGGER log_is_never_changed BEFORE UPDATE ON log
 BEGIN
