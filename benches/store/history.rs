@@ -158,7 +158,11 @@ fn write_log(connection: &Connection, log: &[Answer]) {
              VALUES (?1, ?2, ?3, ?4, 0, ?5, {device}, 'grade', ?6, ?7, 9)"
         ))
         .unwrap();
-    let mut answer = connection.prepare("INSERT INTO answer VALUES (?1, ?2, ?3, ?4, ?5, 9, ?6)").unwrap();
+    let mut answer = connection
+        .prepare(
+            "INSERT INTO answer (entry, item, day, kind, grade, seconds, first) VALUES (?1, ?2, ?3, ?4, ?5, 9, ?6)",
+        )
+        .unwrap();
     for (at, it) in (1..).zip(log) {
         let (key, counter): (i64, i64) = (key + at, counter + at);
         entry.execute((key, id(counter), counter, micros(it.day), it.day, it.item, it.grade)).unwrap();

@@ -1,11 +1,11 @@
 //! How fast drill is, beside a plain rusqlite program that does the same work in the same run.
 //!
 //! `docs/speed.md` says what is measured and how to run it. Everything lies in temporary folders.
+#![allow(clippy::disallowed_methods, reason = "a measurement asks how long it took")]
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
-    clippy::disallowed_methods,
     missing_docs,
     reason = "a measurement that fails may stop"
 )]

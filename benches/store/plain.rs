@@ -203,7 +203,8 @@ impl Grading {
         let values = (id.as_bytes(), counter, counter, day, device, item);
         connection.prepare_cached(entry).unwrap().execute(values).unwrap();
         let key = connection.last_insert_rowid();
-        let answer = "INSERT INTO answer VALUES (?1, ?2, ?3, 0, 4, 9, 0)";
+        let answer =
+            "INSERT INTO answer (entry, item, day, kind, grade, seconds, first) VALUES (?1, ?2, ?3, 0, 4, 9, 0)";
         connection.prepare_cached(answer).unwrap().execute((key, item, day)).unwrap();
         let memory = "UPDATE item SET repetitions = repetitions + 1, interval = ?2, ease = 250, due = ?3, seen = ?4, \
                       corrected = 0, revision = revision + 1 WHERE key = ?1";

@@ -27,6 +27,9 @@ pub fn refresh(writer: &Writer<'_>, paths: &Paths) -> Result<News> {
         notes: Vec::new(),
         troubles: found.troubles.iter().map(|trouble| format!("{trouble}; {AWAY}")).collect(),
     };
+    if !found.touched.is_empty() {
+        writer.store.touch_deck_files(&found.touched)?;
+    }
     if !found.is_unchanged() {
         news.extend(writer.store.transaction(|_| take(writer, paths, found))?);
     }
@@ -49,6 +52,8 @@ const AWAY: &str = "its cards stay; put it back, or `drill deck remove` it";
 struct Scan {
     shipped: bool,
     changed: Vec<DeckFile>,
+    /// Files with another time and the same content: their place in the store, and the time.
+    touched: Vec<(i64, i64)>,
     gone: Vec<FileRow>,
     /// The others, as they were last read.
     rows: Vec<FileRow>,
@@ -89,11 +94,20 @@ fn scan(store: &Store, paths: &Paths) -> Result<Scan> {
         !row.shipped && !present() && reachable(row)
     };
     let (gone, rows): (Vec<FileRow>, Vec<FileRow>) = rows.into_iter().partition(is_gone);
-    let same = |name: &str, file: &DeckFile| {
-        row_of(&rows, name).is_some_and(|row| row.size == file.size && row.mtime == file.mtime_ns)
-    };
-    let changed = files.into_iter().filter(|(name, file)| !same(name, file)).map(|(_, file)| file).collect();
-    Ok(Scan { shipped, changed, gone, rows, troubles })
+    let (mut changed, mut touched) = (Vec::new(), Vec::new());
+    for (name, file) in files {
+        match row_of(&rows, &name).filter(|row| row.size == file.size) {
+            Some(row) if row.mtime == file.mtime_ns => {}
+            Some(row) if holds_still(row, &file) => touched.push((row.key, file.mtime_ns)),
+            _ => changed.push(file),
+        }
+    }
+    Ok(Scan { shipped, changed, touched, gone, rows, troubles })
+}
+
+/// True when a file was only touched, as by a checkout or a restored backup: its bytes are those that were read.
+fn holds_still(row: &FileRow, file: &DeckFile) -> bool {
+    deck::load::read(&file.path).is_ok_and(|read| fingerprint(read.text.as_bytes()) == row.hash)
 }
 
 /// The row of a path among rows in their order.

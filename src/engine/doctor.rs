@@ -50,13 +50,12 @@ fn database(store: &Store) -> Result<Vec<Finding>> {
     Ok(damage.into_iter().map(|line| finding("database", Weight::Wrong, line, hint)).collect())
 }
 
-/// Every memory, every cached answer and every box must come out of the log as they stand.
+/// Every memory, every cached answer, every count and every box must come out of the log as they stand.
 fn folds(home: &Home, now: Moment, mend: bool) -> Result<Finding> {
     let store = &home.store;
     let today = home.day(now);
-    let (items, topics) = store.logged_keys()?;
     let mut wrong = Vec::new();
-    for item in items {
+    for item in store.logged_items()? {
         let answers = store.live_answers(item)?;
         let (memory, kinds) = fold::memory(&answers);
         let standing = store.item(item)?;
@@ -74,12 +73,12 @@ fn folds(home: &Home, now: Moment, mend: bool) -> Result<Finding> {
             }
         }
     }
-    for key in topics {
-        let topic = store.topic(key)?;
-        if fold::folded_box(store, &topic)? != (topic.state, topic.opened) {
+    for topic in store.topics()? {
+        let same = fold::folded_box(store, &topic)? == (topic.state, topic.opened);
+        if !same || store.counted(topic.key)? != topic.counts {
             wrong.push(topic.title.name.clone());
             if mend {
-                store.transaction(|_| fold::refold_box(&home.writer(now, today), key))?;
+                store.transaction(|_| fold::refold_box(&home.writer(now, today), topic.key))?;
             }
         }
     }

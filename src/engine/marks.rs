@@ -4,7 +4,7 @@
 pub(super) const DEVICE: &str = "device";
 /// The fingerprint of the shipped decks that were last read.
 pub(super) const SHIPPED: &str = "shipped decks";
-/// The hash of the tracker that was last joined; not there when it must be joined anew.
+/// The hash of the tracker that was last joined, and the rules it was read by; not there when it must be joined anew.
 pub(super) const JOINED: &str = "tracker joined";
 /// Size and time of the tracker when it was last read or written.
 pub(super) const STAMP: &str = "tracker stamp";

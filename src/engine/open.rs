@@ -100,7 +100,8 @@ fn peek(paths: &Paths, now: Moment, frozen: bool) -> Result<Home> {
     let config = Config::load(&paths.config)?;
     let is_new = !paths.database.exists();
     let store = if is_new { Store::in_memory()? } else { look_at(paths, frozen)? };
-    let stale = is_new || !store.is_current()? || decks::is_stale(&store, paths)? || sync::is_stale(&store, paths)?;
+    let stale =
+        is_new || !store.is_current()? || decks::is_stale(&store, paths)? || sync::is_stale(&store, paths, &config)?;
     let store = if stale && !is_new { store.copy_in_memory()? } else { store };
     let device = store.meta(marks::DEVICE)?.unwrap_or_default();
     let mut home = Home { paths: paths.clone(), config, store, device, is_new, news: News::default() };

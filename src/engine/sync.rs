@@ -12,6 +12,7 @@ use super::{
     marks::{AFTER_TRACKER, JOINED, LINKED, NAMELESS, REMARKS, STAMP},
     mint::{self, entry},
 };
+use crate::config::Config;
 use crate::model::{
     BoxChange, BoxState, Card, Day, Form, ItemId, ItemKind, Moment, Origin, Standing, Title, TopicId, TopicKey,
     TopicStanding, What, name::normalise, text::one_line,
@@ -132,15 +133,31 @@ fn forget(store: &Store) -> Result<()> {
     Ok(())
 }
 
-/// True when the tracker, or what its lines may be joined to, changed since the last sync.
-pub fn is_stale(store: &Store, paths: &Paths) -> Result<bool> {
+/// True when the tracker, the rules it is read by, or what its lines may be joined to, changed since the last sync.
+pub fn is_stale(store: &Store, paths: &Paths, config: &Config) -> Result<bool> {
+    let Some(joined) = joined_by(store, config)? else { return Ok(true) };
     let path = tracker_path(store, paths)?;
-    let joined = store.meta(JOINED)?.is_some();
     Ok(match file::stamp(&path) {
-        Ok(stamp) => !joined || store.meta(STAMP)? != Some(stamp_text(stamp)),
-        // A tracker that is away changes nothing, unless it was never there.
-        Err(_) => !joined,
+        Ok(stamp) if store.meta(STAMP)? == Some(stamp_text(stamp)) => false,
+        // Changed, or only touched: its content tells.
+        Ok(_) => file::read(&path).map_or(true, |seen| joined != joined_text(seen.hash, config)),
+        // A tracker that is away changes nothing.
+        Err(_) => false,
     })
+}
+
+/// The mark of the last join; none when the lines must be joined anew, or were told apart by other rules.
+fn joined_by(store: &Store, config: &Config) -> Result<Option<String>> {
+    Ok(store.meta(JOINED)?.filter(|joined| joined.ends_with(&rules_text(config))))
+}
+
+fn joined_text(hash: u64, config: &Config) -> String {
+    format!("{hash}{}", rules_text(config))
+}
+
+fn rules_text(config: &Config) -> String {
+    let (topics, ignore) = config.tracker_rules();
+    format!(" {topics:?} {ignore:?}")
 }
 
 /// Lets the next sync read and join the tracker anew, though its file did not change.
@@ -217,7 +234,8 @@ impl Home {
     /// True when the file is as it was left, its lines are joined, and no box waits.
     fn is_settled(&self, path: &Path) -> Result<bool> {
         let Ok(stamp) = file::stamp(path) else { return Ok(false) };
-        let same = self.store.meta(STAMP)? == Some(stamp_text(stamp)) && self.store.meta(JOINED)?.is_some();
+        let same =
+            self.store.meta(STAMP)? == Some(stamp_text(stamp)) && joined_by(&self.store, &self.config)?.is_some();
         Ok(same && self.store.pending_lines()?.is_empty())
     }
 
@@ -275,7 +293,7 @@ impl Home {
             report.boxes.extend(fold::refold_box(writer, change.topic)?.filter(|it| it.turn.is_judged()));
             report.recorded.push(change);
         }
-        keep(&self.store, &lines, snapshot)?;
+        keep(&self.store, &lines, snapshot, &self.config)?;
         Ok(lines)
     }
 
@@ -319,7 +337,7 @@ impl Home {
         }
         let after = file::replace(snapshot, &bytes)?;
         writer.store.follow_boxes()?;
-        remember(writer.store, &after)
+        remember(writer.store, &after, &self.config)
     }
 }
 
@@ -601,7 +619,7 @@ fn hand_changes(store: &Store, lines: &Lines, choice: Choice) -> Result<Vec<Hand
 }
 
 /// Keeps the lines as they were read; their boxes as the file has them.
-fn keep(store: &Store, lines: &Lines, snapshot: &Snapshot) -> Result<()> {
+fn keep(store: &Store, lines: &Lines, snapshot: &Snapshot, config: &Config) -> Result<()> {
     let rows: Vec<LineRow> = lines
         .joined()
         .enumerate()
@@ -617,11 +635,11 @@ fn keep(store: &Store, lines: &Lines, snapshot: &Snapshot) -> Result<()> {
     if rows != lines.past {
         store.set_lines(&rows)?;
     }
-    remember(store, snapshot)
+    remember(store, snapshot, config)
 }
 
-fn remember(store: &Store, snapshot: &Snapshot) -> Result<()> {
+fn remember(store: &Store, snapshot: &Snapshot, config: &Config) -> Result<()> {
     store.add_state(snapshot.hash)?;
-    store.set_meta(JOINED, &snapshot.hash.to_string())?;
+    store.set_meta(JOINED, &joined_text(snapshot.hash, config))?;
     Ok(store.set_meta(STAMP, &stamp_text(snapshot.stamp))?)
 }

@@ -5,7 +5,7 @@ use std::{path::Path, time::Duration};
 use chrono::{DateTime, FixedOffset};
 use proptest::prelude::*;
 
-use super::{Home, News, doctor, open, sync};
+use super::{Home, News, decks, doctor, open, sync};
 use crate::model::{BoxState, Confidence, Day, Grade, ItemKey, Memory, Moment, Weight};
 
 const DECK: &str = "# Rust\n## Ownership\nQ: o1?\nA: a\nId: o1\n\nQ: o2?\nA: b\nId: o2\n\nQ: o3?\nA: c\nId: o3\nTags: extra\n\
@@ -274,6 +274,46 @@ proptest! {
         prop_assert_eq!(bench.text(), text);
         Bench::assert_sound(&home, day);
     }
+}
+
+#[test]
+fn what_was_only_touched_is_not_read_again() {
+    let bench = Bench::new();
+    let home = bench.open(0);
+    let stale = |home: &Home| {
+        let store = &home.store;
+        (decks::is_stale(store, &home.paths).unwrap(), sync::is_stale(store, &home.paths, &home.config).unwrap())
+    };
+    assert_eq!(stale(&home), (false, false));
+    let deck = home.paths.decks.join("rust.md");
+    for path in [&deck, &bench.tracker()] {
+        let file = std::fs::File::options().append(true).open(path).unwrap();
+        file.set_modified(std::time::UNIX_EPOCH + Duration::from_secs(1_000_000)).unwrap();
+    }
+    assert_eq!(stale(&home), (false, false));
+    let home = bench.open(0);
+    let row = home.store.deck_files().unwrap().into_iter().find(|row| row.path == deck.to_string_lossy()).unwrap();
+    assert_eq!(row.mtime, 1_000_000_000_000_000, "the next look need not read it");
+    // As long as before, and another card.
+    std::fs::write(&deck, DECK.replace("o1?", "o9?")).unwrap();
+    std::fs::write(bench.tracker(), TRACKER.replace("Traits", "Trails")).unwrap();
+    assert_eq!(stale(&home), (true, true));
+}
+
+#[test]
+fn a_changed_rule_is_a_reason_to_read_the_tracker_again() {
+    let bench = Bench::new();
+    let names = |home: &Home| -> Vec<String> {
+        home.store.awake_topics().unwrap().into_iter().map(|topic| topic.title.name).collect()
+    };
+    assert!(names(&bench.open(0)).contains(&"Traits".to_owned()));
+    std::fs::write(bench.root().join("config.toml"), "[tracker]\nignore = [\"Rust\"]\n").unwrap();
+    let seen = super::look(bench.root(), at(0), |home| Ok(names(home))).unwrap();
+    assert!(!seen.contains(&"Traits".to_owned()), "{seen:?}");
+    let home = bench.open(0);
+    let options = sync::Options { write: true, choice: sync::Choice::Ask };
+    home.sync(at(0), home.day(at(0)), options).unwrap();
+    assert!(!names(&home).contains(&"Traits".to_owned()));
 }
 
 #[test]

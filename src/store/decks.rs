@@ -74,6 +74,17 @@ impl Store {
         Ok(self.connection.prepare_cached(sql)?.query_row(values, |row| row.get(0))?)
     }
 
+    /// Writes the times of deck files that were touched and not changed, each with its place in the store.
+    pub fn touch_deck_files(&self, touched: &[(i64, i64)]) -> Result<()> {
+        self.transaction(|store| {
+            let mut statement = store.connection.prepare_cached("UPDATE deck_file SET mtime = ?2 WHERE key = ?1")?;
+            for file in touched {
+                statement.execute(*file)?;
+            }
+            Ok(())
+        })
+    }
+
     /// Writes what cost a card in a deck file, as JSON.
     pub fn set_deck_problems(&self, key: i64, problems: &str) -> Result<()> {
         let sql = "UPDATE deck_file SET problems = ?2 WHERE key = ?1 AND problems <> ?2";

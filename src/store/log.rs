@@ -223,16 +223,12 @@ impl Store {
         Ok(live)
     }
 
-    /// The items that were ever answered, and the topics of whose boxes anything was ever said: what a whole fold covers.
-    pub fn logged_keys(&self) -> Result<(Vec<ItemKey>, Vec<TopicKey>)> {
-        let keys = |sql: &str| -> Result<Vec<i64>> {
-            let mut statement = self.connection.prepare(sql)?;
-            let rows = statement.query_map([], |row| row.get(0))?;
-            Ok(rows.collect::<rusqlite::Result<_>>()?)
-        };
-        let items = keys("SELECT DISTINCT item FROM log WHERE item IS NOT NULL ORDER BY item")?;
-        let topics = keys("SELECT DISTINCT topic FROM log WHERE topic IS NOT NULL ORDER BY topic")?;
-        Ok((items.into_iter().map(ItemKey).collect(), topics.into_iter().map(TopicKey).collect()))
+    /// The items that anything was ever said of: what a whole fold covers.
+    pub fn logged_items(&self) -> Result<Vec<ItemKey>> {
+        let sql = "SELECT DISTINCT item FROM log WHERE item IS NOT NULL ORDER BY item";
+        let mut statement = self.connection.prepare(sql)?;
+        let rows = statement.query_map([], |row| row.get(0).map(ItemKey))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
     fn entries_where(&self, condition: &str, values: impl rusqlite::Params) -> Result<Vec<Entry>> {

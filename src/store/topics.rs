@@ -8,6 +8,17 @@ use crate::model::{BoxState, Counts, Day, Memory, Origin, Title, TopicId, TopicK
 const COLUMNS: &str = "key, id, section, title, promise, origin, place, awake, box, opened, \
     cards, core, seen, learned, basis, basis_seen, basis_learned, basis_firm";
 
+/// The counts of topic ?1, from its cards.
+const COUNTED: &str = "
+    SELECT cards, core, seen, learned, iif(core > 0, core, cards), iif(core > 0, core_seen, seen),
+           iif(core > 0, core_learned, learned), iif(core > 0, core_firm, firm)
+    FROM (SELECT count(*) AS cards, count(seen) AS seen, coalesce(sum(repetitions >= 2), 0) AS learned,
+                 coalesce(sum(repetitions >= 3), 0) AS firm, coalesce(sum(core), 0) AS core,
+                 count(iif(core, seen, NULL)) AS core_seen,
+                 coalesce(sum(core AND repetitions >= 2), 0) AS core_learned,
+                 coalesce(sum(core AND repetitions >= 3), 0) AS core_firm
+          FROM item WHERE topic = ?1 AND parked = 0 AND kind = 'card')";
+
 /// What a deck or a tracker says of a topic.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TopicFields {
@@ -203,20 +214,17 @@ impl Store {
 
     /// Counts the cards of a topic anew.
     pub fn recount(&self, key: TopicKey) -> Result<()> {
-        let sql = "
-            UPDATE topic SET (cards, core, seen, learned, basis, basis_seen, basis_learned, basis_firm) = (
-                SELECT cards, core, seen, learned,
-                       iif(core > 0, core, cards), iif(core > 0, core_seen, seen),
-                       iif(core > 0, core_learned, learned), iif(core > 0, core_firm, firm)
-                FROM (SELECT count(*) AS cards, count(seen) AS seen, coalesce(sum(repetitions >= 2), 0) AS learned,
-                             coalesce(sum(repetitions >= 3), 0) AS firm, coalesce(sum(core), 0) AS core,
-                             count(iif(core, seen, NULL)) AS core_seen,
-                             coalesce(sum(core AND repetitions >= 2), 0) AS core_learned,
-                             coalesce(sum(core AND repetitions >= 3), 0) AS core_firm
-                      FROM item WHERE topic = ?1 AND parked = 0 AND kind = 'card'))
-            WHERE key = ?1";
-        self.connection.prepare_cached(sql)?.execute([key.0])?;
+        let sql = format!(
+            "UPDATE topic SET (cards, core, seen, learned, basis, basis_seen, basis_learned, basis_firm) = ({COUNTED}) \
+             WHERE key = ?1"
+        );
+        self.connection.prepare_cached(&sql)?.execute([key.0])?;
         Ok(())
+    }
+
+    /// What [`Store::recount`] would write: what `doctor` compares.
+    pub fn counted(&self, key: TopicKey) -> Result<Counts> {
+        Ok(self.connection.prepare_cached(COUNTED)?.query_row([key.0], |row| counts(row, 0))?)
     }
 
     /// How many cards of each awake topic are due.
@@ -243,15 +251,20 @@ fn topic(row: &Row<'_>) -> Result<TopicStanding> {
         awake: row.get(7)?,
         state: BoxState::from_word(&state).ok_or(Error::Strange { what: "a box", value: state })?,
         opened: row.get(9)?,
-        counts: Counts {
-            cards: row.get(10)?,
-            core: row.get(11)?,
-            seen: row.get(12)?,
-            learned: row.get(13)?,
-            basis: row.get(14)?,
-            basis_seen: row.get(15)?,
-            basis_learned: row.get(16)?,
-            basis_firm: row.get(17)?,
-        },
+        counts: counts(row, 10)?,
+    })
+}
+
+/// Eight counts from a column on, in the order of [`COUNTED`].
+fn counts(row: &Row<'_>, from: usize) -> rusqlite::Result<Counts> {
+    Ok(Counts {
+        cards: row.get(from)?,
+        core: row.get(from + 1)?,
+        seen: row.get(from + 2)?,
+        learned: row.get(from + 3)?,
+        basis: row.get(from + 4)?,
+        basis_seen: row.get(from + 5)?,
+        basis_learned: row.get(from + 6)?,
+        basis_firm: row.get(from + 7)?,
     })
 }
