@@ -15,8 +15,8 @@ pub struct Retracted {
     pub action: Entry,
     /// In words: what it was, of which card, when.
     pub what: String,
-    /// The item as it stands now.
-    pub standing: Standing,
+    /// The item as it stands now; none for an action that is about no item.
+    pub standing: Option<Standing>,
     /// What was answered today.
     pub today: Vec<TodayAnswer>,
     /// Boxes that changed with it.
@@ -78,10 +78,11 @@ impl Writer<'_> {
     }
 
     fn refold(&self, action: Entry, swap: Swap) -> Result<Retracted> {
-        let item = action.what.item().ok_or(Error::AlreadyTakenBack)?;
-        let boxes = self.refold_item(item)?;
-        let standing = self.store.item(item)?;
-        let mut what = describe(&action, &standing);
+        let (boxes, standing) = match action.what.item() {
+            Some(item) => (self.refold_item(item)?, Some(self.store.item(item)?)),
+            None => (Vec::new(), None),
+        };
+        let mut what = describe(&action, standing.as_ref());
         let file = match swap {
             Swap::None => None,
             Swap::Done(path) => Some(path),
@@ -107,7 +108,7 @@ fn brought_back(store: &crate::store::Store, id: EntryId) -> Result<bool, crate:
 }
 
 /// An action in words: `grade 4 good of "Why ..." (id), 2026-03-01 09:00`.
-pub fn describe(action: &Entry, standing: &Standing) -> String {
+pub fn describe(action: &Entry, standing: Option<&Standing>) -> String {
     let what = match &action.what {
         What::Grade { grade, .. } => format!("grade {grade} of"),
         What::Learn { .. } => "a first look at".to_owned(),
@@ -116,10 +117,12 @@ pub fn describe(action: &Entry, standing: &Standing) -> String {
         What::Edit { .. } => "an edit of".to_owned(),
         other => other.word().to_owned(),
     };
+    let at = action.at.format("%Y-%m-%d %H:%M");
+    let Some(standing) = standing else { return format!("{what}, {at}") };
     let question = one_line(&standing.card.question);
     let short: String = question.chars().take(60).collect();
     let dots = if short.len() < question.len() { "…" } else { "" };
-    format!("{what} \"{short}{dots}\" ({}), {}", standing.card.id, action.at.format("%Y-%m-%d %H:%M"))
+    format!("{what} \"{short}{dots}\" ({}), {at}", standing.card.id)
 }
 
 /// What became of the file of an edit that was taken or brought back.

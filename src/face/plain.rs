@@ -226,7 +226,7 @@ impl Face for Plain {
             self.points.clear();
         }
         match view {
-            View::Choice { question, answers } if answers.is_empty() || !self.frame.terminal => {
+            View::Choice { question, answers, piped } if answers.is_empty() || !(self.frame.terminal || *piped) => {
                 return self.choose_aloud(question, answers);
             }
             _ => self.draw(view),
@@ -236,6 +236,7 @@ impl Face for Plain {
             View::Closing { .. } => self.closing(until),
             View::Points { .. } => self.collect(until),
             View::Choice { answers, .. } => self.choose(view, answers, until),
+            View::Timed(_) | View::Checklist { .. } | View::Line { .. } => self.key(until, Scale::Six),
         }
     }
 
@@ -314,7 +315,9 @@ fn draw(view: &View, extent: Extent, sheet: Sheet) -> Vec<String> {
         View::Points { title } => {
             sheet.line(&format!("key points for {}: two to five lines, then a lone . to end", title.name))
         }
-        View::Choice { question, answers } => {
+        View::Timed(timed) => sheet.line(&timed.title),
+        View::Checklist { question, .. } | View::Line { question } => sheet.line(question),
+        View::Choice { question, answers, .. } => {
             let answer = |(at, (letter, answer)): (usize, &(char, String))| {
                 let first = if at == 0 { " (enter)" } else { "" };
                 format!("{letter}: {}{first}", one_line(answer))

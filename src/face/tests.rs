@@ -194,7 +194,7 @@ fn points() -> View {
 
 fn question() -> View {
     let answers = vec![('y', "begin".to_owned()), ('n', "end here".to_owned())];
-    View::Choice { question: "the day has turned: begin a new sitting?".to_owned(), answers }
+    View::Choice { question: "the day has turned: begin a new sitting?".to_owned(), answers, piped: false }
 }
 
 fn all_views() -> Vec<View> {

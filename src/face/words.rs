@@ -27,7 +27,7 @@ pub(super) fn word_notice(notice: &Notice, card: Option<&str>, sheet: Sheet) -> 
         Notice::Suspended => format!("set aside; 'drill resume {this}' brings it back"),
         Notice::LetGo => format!("let go for today after three failed repeats: card {this} wants rewriting"),
         Notice::Box(change) => word_box(change),
-        Notice::Trouble(why) => why.clone(),
+        Notice::Trouble(line) | Notice::Alarm(line) | Notice::Said(line) => line.clone(),
     };
     sheet.line(&line)
 }

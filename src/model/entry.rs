@@ -40,6 +40,45 @@ impl AnswerKind {
     }
 }
 
+/// The larger actions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Deed {
+    /// A mock of a scenario, finished and marked.
+    Mock,
+    /// A story was written or changed.
+    Story,
+    /// A story was told and rated.
+    Telling,
+    /// An application was added or changed.
+    Application,
+    /// A real interview was looked back on.
+    Debrief,
+    /// An interview date or the minutes of a day were set.
+    Plan,
+}
+
+impl Deed {
+    /// All of them.
+    pub const ALL: [Self; 6] = [Self::Mock, Self::Story, Self::Telling, Self::Application, Self::Debrief, Self::Plan];
+
+    /// Its word in the store, in JSON and in `drill log`.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Mock => "mock",
+            Self::Story => "story",
+            Self::Telling => "telling",
+            Self::Application => "application",
+            Self::Debrief => "debrief",
+            Self::Plan => "plan",
+        }
+    }
+
+    /// The deed of a word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|deed| deed.word() == word)
+    }
+}
+
 /// One line of the log.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Entry {
@@ -90,6 +129,19 @@ pub enum What {
         /// What was changed, and where.
         detail: Value,
     },
+    /// Action: something larger than a grade, which may carry one: a mock, a telling, an application, a plan.
+    Deed {
+        /// Which.
+        deed: Deed,
+        /// The scenario or story it is about, if it is about one.
+        item: Option<ItemKey>,
+        /// The grade it gave that item; none when it moves no memory.
+        grade: Option<Grade>,
+        /// Seconds that it took.
+        seconds: u32,
+        /// All else, as JSON.
+        detail: Value,
+    },
     /// Takes an entry back (undo), or a retraction (redo).
     Retract {
         /// The entry taken back.
@@ -138,6 +190,7 @@ impl What {
             Self::Suspend { suspended: true, .. } => "suspend",
             Self::Suspend { suspended: false, .. } => "resume",
             Self::Edit { .. } => "edit",
+            Self::Deed { deed, .. } => deed.word(),
             Self::Retract { .. } => "retract",
             Self::Claim { ticked: true, .. } => "claim",
             Self::Claim { ticked: false, .. } => "unclaim",
@@ -149,7 +202,10 @@ impl What {
 
     /// True for what the user told drill, and so for what undo takes back.
     pub const fn is_action(&self) -> bool {
-        matches!(self, Self::Grade { .. } | Self::Learn { .. } | Self::Suspend { .. } | Self::Edit { .. })
+        matches!(
+            self,
+            Self::Grade { .. } | Self::Learn { .. } | Self::Suspend { .. } | Self::Edit { .. } | Self::Deed { .. }
+        )
     }
 
     /// The item it speaks of.
@@ -158,7 +214,7 @@ impl What {
             Self::Grade { item, .. } | Self::Learn { item } | Self::Suspend { item, .. } | Self::Edit { item, .. } => {
                 Some(*item)
             }
-            Self::Reworded { item, .. } => *item,
+            Self::Reworded { item, .. } | Self::Deed { item, .. } => *item,
             _ => None,
         }
     }

@@ -1,6 +1,6 @@
 //! What a face draws and what a person answers: the sitting in the domain's words, free of any widget.
 
-use super::{BoxChange, Confidence, Day, Form, Grade, Title};
+use super::{BoxChange, Confidence, Day, Form, Grade, Moment, Title};
 
 /// Why a card is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -97,6 +97,62 @@ pub struct Back {
     pub choices: Vec<Choice>,
 }
 
+/// A task against the clock: a phase of a mock, a part of a story.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TimedView {
+    /// What it is: the title of the scenario or story.
+    pub title: String,
+    /// Where in it: `phase 2 of 7: estimate`.
+    pub stage: String,
+    /// What must exist at the end of the stage.
+    pub goal: String,
+    /// What is to be read meanwhile, as Markdown: the prompt, then whatever was shown or thrown in since.
+    pub body: String,
+    /// The clock.
+    pub clock: Countdown,
+    /// What was written so far; none where nothing is written.
+    pub note: Option<String>,
+    /// The commands that mean something now.
+    pub commands: Vec<Command>,
+}
+
+/// A clock that runs down. A face that can redraw shows it running, others say it when the view is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Countdown {
+    /// When the stage should end; the time after it is overrun.
+    pub stage_ends: Moment,
+    /// When the whole should end.
+    pub all_ends: Moment,
+    /// Seconds planned for the stage.
+    pub stage_seconds: u32,
+    /// Since when the clock stands still; what is left is counted from there.
+    pub paused: Option<Moment>,
+}
+
+/// A command while the clock runs: a control key on a screen, `/next` in lines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Command {
+    /// On to the next stage: Ctrl-N, `/next`.
+    Next,
+    /// Stop the clock, or let it run on: Ctrl-P, `/pause`.
+    Pause,
+    /// The questions that should have been asked: Ctrl-G, `/ask`.
+    Ask,
+    /// The whole note in an editor: Ctrl-E, `/edit`.
+    Edit,
+    /// The end, before the clock says so: Ctrl-D, `/end`.
+    End,
+}
+
+/// A line of a list to be ticked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CheckItem {
+    /// Its words.
+    pub text: String,
+    /// Whether it is ticked.
+    pub ticked: bool,
+}
+
 /// What a face is asked to draw.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum View {
@@ -112,12 +168,30 @@ pub enum View {
         /// True when the last grade can still be taken back.
         undoable: bool,
     },
+    /// A task against the clock.
+    Timed(Box<TimedView>),
+    /// A list to be ticked, with a text beside it to be compared.
+    Checklist {
+        /// What is asked of the list.
+        question: String,
+        /// Its lines.
+        items: Vec<CheckItem>,
+        /// What was written, as Markdown; empty if there is nothing to compare.
+        beside: String,
+    },
+    /// Room for one line.
+    Line {
+        /// What is asked; an empty line is an answer too.
+        question: String,
+    },
     /// A question with an answer for each key; the first choice is the default.
     Choice {
         /// The question.
         question: String,
         /// The answers, each with the letter that chooses it.
         answers: Vec<(char, String)>,
+        /// True when it is asked off a terminal too; else the first answer is taken there.
+        piped: bool,
     },
 }
 
@@ -151,6 +225,10 @@ pub enum Notice {
     LetGo,
     /// A box changed.
     Box(BoxChange),
+    /// The clock or the interviewer has something to say: told with a bell where there is one.
+    Alarm(String),
+    /// Any other line, already worded.
+    Said(String),
     /// Something could not be done; the reason in words.
     Trouble(String),
 }
@@ -180,6 +258,14 @@ pub enum Reply {
     Lines(Vec<String>),
     /// Write on in an editor, from these lines.
     Write(Vec<String>),
+    /// The note as it stands now, while a task runs against the clock.
+    Note(String),
+    /// A line to be added to the note, where only whole lines are typed.
+    Jotted(String),
+    /// A command while the clock runs.
+    Command(Command),
+    /// The list as it was ticked.
+    Ticked(Vec<bool>),
     /// One of the offered answers, by its letter.
     Chosen(char),
     /// What do the keys mean?

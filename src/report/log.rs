@@ -64,6 +64,7 @@ fn about(what: &What, names: &Names) -> String {
             None => target.to_string(),
         },
         What::Claim { topic: key, .. } | What::Earned { topic: key, .. } | What::Lost { topic: key, .. } => topic(key),
+        What::Deed { item: key, .. } => key.as_ref().map_or(String::new(), item),
         What::Reworded { detail, .. } => {
             let text = |name: &str| detail[name].as_str().unwrap_or_default().to_owned();
             match (text("was"), text("is")) {
@@ -108,6 +109,11 @@ pub fn json(lines: &[Line], names: &Names) -> Value {
                     }
                 }
                 What::Edit { detail, .. } => value["path"] = detail["path"].clone(),
+                What::Deed { grade, seconds, detail, .. } => {
+                    value["grade"] = grade.map(|grade| grade.number()).into();
+                    value["seconds"] = (*seconds).into();
+                    value["detail"] = detail.clone();
+                }
                 What::Claim { detail, .. } | What::Reworded { detail, .. } => value["detail"] = detail.clone(),
                 _ => {}
             }

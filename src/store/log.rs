@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::{Error, Result, Store};
-use crate::model::{Confidence, Day, Entry, EntryId, Grade, ItemKey, TopicKey, What};
+use crate::model::{Confidence, Day, Deed, Entry, EntryId, Grade, ItemKey, TopicKey, What};
 
 const COLUMNS: &str = "log.id, log.counter, log.at, log.offset, log.day, device.name, log.kind, log.item, log.topic, \
     log.grade, log.seconds, log.target, log.detail";
@@ -43,12 +43,14 @@ impl Store {
     pub fn append(&self, entry: &Entry) -> Result<i64> {
         let (grade, seconds) = match entry.what {
             What::Grade { grade, seconds, .. } => (Some(grade.number()), Some(seconds)),
+            What::Deed { grade, seconds, .. } => (grade.map(Grade::number), Some(seconds)),
             _ => (None, None),
         };
         let detail = match &entry.what {
-            What::Edit { detail, .. } | What::Claim { detail, .. } | What::Reworded { detail, .. } => {
-                Some(detail.to_string())
-            }
+            What::Edit { detail, .. }
+            | What::Claim { detail, .. }
+            | What::Reworded { detail, .. }
+            | What::Deed { detail, .. } => Some(detail.to_string()),
             What::Grade { confidence: Some(confidence), .. } => {
                 Some(json!({ "confidence": confidence.word() }).to_string())
             }
@@ -179,7 +181,7 @@ impl Store {
     /// The answers to an item that were not taken back, in the order of the fold.
     pub fn live_answers(&self, item: ItemKey) -> Result<Vec<LoggedAnswer>> {
         let sql = "SELECT key, id, item, at, offset, day, counter, grade, seconds FROM log \
-             WHERE item = ?1 AND kind = 'grade' ORDER BY day, counter, id";
+             WHERE item = ?1 AND grade IS NOT NULL ORDER BY day, counter, id";
         let mut statement = self.connection.prepare_cached(sql)?;
         let mut rows = statement.query([item.0])?;
         let mut answers = Vec::new();
@@ -304,7 +306,10 @@ fn what(row: &Row<'_>) -> Result<What> {
         ("earned", _, Some(topic), Some(cause)) => Some(What::Earned { topic, cause }),
         ("lost", _, Some(topic), Some(cause)) => Some(What::Lost { topic, cause }),
         ("reworded", item, topic, _) => Some(What::Reworded { item, topic, detail: detail() }),
-        _ => None,
+        (word, item, ..) => Deed::from_word(word).map(|deed| {
+            let detail = detail();
+            What::Deed { deed, item, grade, seconds, detail }
+        }),
     };
     what.ok_or(Error::Strange { what: "an entry", value: kind })
 }

@@ -25,7 +25,12 @@ pub use topics::TopicFields;
 /// What the store answers.
 pub type Result<T> = std::result::Result<T, Error>;
 
-const MIGRATIONS: &[M<'static>] = &[M::up(include_str!("migrations/0001_init.sql"))];
+const MIGRATIONS: &[M<'static>] = &[
+    M::up(include_str!("migrations/0001_init.sql")),
+    M::up(include_str!("migrations/0002_mocks.sql")),
+    M::up(include_str!("migrations/0003_stories_and_applications.sql")),
+    M::up(include_str!("migrations/0004_plan.sql")),
+];
 /// How long a write waits for other processes, in milliseconds: long enough for a script that grades a whole deck.
 const PATIENCE_MS: u32 = 20_000;
 

@@ -52,7 +52,7 @@ pub(in crate::cli) fn run(args: &Sitting, world: &mut World) -> Result<Exit, Fai
 /// Off a terminal the closing screen alone says that a new day has begun.
 fn wants_the_new_day(world: &mut World) -> bool {
     let answers = vec![('n', "no, that is all".to_owned()), ('y', "yes, begin".to_owned())];
-    let view = View::Choice { question: "a new day has begun: its sitting?".to_owned(), answers };
+    let view = View::Choice { question: "a new day has begun: its sitting?".to_owned(), answers, piped: false };
     let wanted = world.face.is_terminal() && world.face.ask(&view, None) == Reply::Chosen('y');
     world.face.leave();
     wanted
@@ -124,8 +124,8 @@ fn retract(
     match home.writer(world.now(), today).retract(entry) {
         Ok(done) => {
             follow(home, today, !done.boxes.is_empty() && tick, world);
-            let (standing, today, boxes, what) = (done.standing, done.today, done.boxes, done.what);
-            Ok(vec![Event::Retracted { standing, today, boxes, what }])
+            let (today, boxes, what) = (done.today, done.boxes, done.what);
+            Ok(vec![Event::Retracted { standing: home.store.item(item)?, today, boxes, what }])
         }
         // Another process was faster; the card is asked again as it stands.
         Err(Error::AlreadyTakenBack) => {

@@ -46,7 +46,7 @@ fn offer(
     offers.push(('t', "topic: one of your choice".to_owned(), None));
     let mut answers: Vec<(char, String)> = offers.iter().map(|(key, words, _)| (*key, words.clone())).collect();
     answers.push(('q', "that is all".to_owned()));
-    let view = View::Choice { question, answers };
+    let view = View::Choice { question, answers, piped: false };
     loop {
         let chosen = match world.face.ask(&view, None) {
             Reply::Chosen(key) => offers.iter().find(|(letter, ..)| *letter == key),

@@ -57,6 +57,7 @@ pub(super) fn decide(home: &Home, now: Moment, today: Day, world: &mut World) ->
     }
     let answer = |key: char, words: &str| (key, words.to_owned());
     let view = View::Choice {
+        piped: false,
         question: "what holds?".to_owned(),
         answers: vec![
             answer('l', "decide later"),

@@ -251,7 +251,9 @@ impl Screen {
         match &self.shown {
             Some(View::Card(_)) => self.pressed_on_card(key),
             Some(View::Points { .. }) => self.pressed_on_draft(key),
-            Some(View::Choice { .. }) => self.pressed_on_choice(key),
+            Some(View::Choice { .. } | View::Timed(_) | View::Checklist { .. } | View::Line { .. }) => {
+                self.pressed_on_choice(key)
+            }
             Some(View::Closing { .. }) => self.pressed_at_end(key),
             None => Turn::Stay,
         }

@@ -48,7 +48,9 @@ pub(super) fn compose(picture: &Picture<'_>, space: Space) -> Page {
         View::Card(shown) => card::compose(shown, picture, space),
         View::Points { title } => points(title, picture, space),
         View::Closing { undoable } => closing(*undoable, picture, space),
-        View::Choice { question, answers } => choice(question, answers, picture, space),
+        View::Choice { question, answers, .. } => choice(question, answers, picture, space),
+        View::Timed(timed) => choice(&timed.title, &[], picture, space),
+        View::Checklist { question, .. } | View::Line { question } => choice(question, &[], picture, space),
     };
     match picture.overlay {
         None => page,

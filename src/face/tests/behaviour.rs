@@ -170,7 +170,7 @@ fn off_a_terminal_a_choice_answers_itself_aloud() {
     assert_eq!(desk.read(), "the day has turned: begin a new sitting? y: begin\n");
     // The line is still there for the next prompt.
     assert_eq!(desk.face.ask(&view(front()), None), Reply::Unknown("n".to_owned()));
-    let nothing = View::Choice { question: "?".to_owned(), answers: Vec::new() };
+    let nothing = View::Choice { question: "?".to_owned(), answers: Vec::new(), piped: false };
     assert_eq!(Desk::new(80, true, false).face.ask(&nothing, None), Reply::Reveal);
 }
 

@@ -14,7 +14,11 @@ fn views_of(text: &str) -> Vec<View> {
     let back = Back { answer: text.to_owned(), note: text.to_owned(), source: text.to_owned(), choices: reviewed() };
     let mut views = vec![
         View::Points { title: title.clone() },
-        View::Choice { question: text.to_owned(), answers: vec![('y', text.to_owned()), ('n', text.to_owned())] },
+        View::Choice {
+            question: text.to_owned(),
+            answers: vec![('y', text.to_owned()), ('n', text.to_owned())],
+            piped: false,
+        },
     ];
     for form in [Form::Basic, Form::Cloze, Form::Answerless] {
         let card = CardView {

@@ -57,7 +57,7 @@ pub(super) fn view_word(view: &View) -> String {
         View::Card(card) => card_word(card),
         View::Points { .. } => "points".to_owned(),
         View::Closing { .. } => "end".to_owned(),
-        View::Choice { .. } => "choice".to_owned(),
+        other => unreachable!("a sitting draws no {other:?}"),
     }
 }
 
@@ -96,6 +96,6 @@ pub(super) fn notice_word(notice: &Notice) -> String {
             _ => "(box)",
         }
         .to_owned(),
-        Notice::Trouble(why) => format!("({})", why.replace(' ', "-")),
+        Notice::Trouble(why) | Notice::Alarm(why) | Notice::Said(why) => format!("({})", why.replace(' ', "-")),
     }
 }

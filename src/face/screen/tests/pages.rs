@@ -100,6 +100,7 @@ fn overlays_and_ends() {
     let at = |width, height| text(&paint(&Picture { summary, ..Picture::of(&closing, LOOK) }, width, height));
     snap!("closing", format!("{}\n\n== 40x10\n{}", at(80, 24), at(40, 10)));
     let start = View::Choice {
+        piped: false,
         question: "nothing is due\nnext: 3 cards on 2026-03-03".to_owned(),
         answers: vec![
             ('a', "ahead: practise what falls due within 3 days".to_owned()),

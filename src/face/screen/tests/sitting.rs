@@ -313,6 +313,7 @@ fn ends_and_choices() {
         assert_eq!(Desk::new().ask(&closing, typed), reply, "{typed}");
     }
     let choice = View::Choice {
+        piped: false,
         question: "what holds?".to_owned(),
         answers: vec![('l', "later".to_owned()), ('m', "mine".to_owned()), ('f', "file".to_owned())],
     };

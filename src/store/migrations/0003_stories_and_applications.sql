@@ -1,0 +1,1 @@
+-- Stories, applications and debriefs.
