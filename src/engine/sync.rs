@@ -3,35 +3,39 @@
 //! The state a box should have is in the database, committed with the review that decided it; the file follows. A box
 //! that equals this intention is never taken for an edit, so a crash between the two mends itself at the next sync.
 
+mod change;
+mod hand;
+mod lines;
+mod mark;
+
 use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
 use super::{
-    Error, Home, News, Paths, Result, Writer, disk, fold,
-    marks::{AFTER_TRACKER, JOINED, LINKED, NAMELESS, REMARKS, STAMP},
-    mint::{self, entry},
+    Error, Home, News, Result, Writer, disk, fold,
+    marks::{REMARKS, STAMP},
+    mint::entry,
 };
-use crate::config::Config;
-use crate::model::{
-    BoxChange, BoxState, Card, Day, Form, ItemId, ItemKind, Moment, Origin, Standing, Title, TopicId, TopicKey,
-    TopicStanding, What, name::normalise, text::one_line,
-};
-use crate::store::{ItemFields, LineRow, Placing, Store, TopicFields};
+use crate::model::{BoxChange, Day, Moment, Title, TopicId, TopicKey, What};
+use crate::store::{LineRow, Store};
 use crate::tracker::{
     self,
     file::{self, FileError, Snapshot},
-    join::{How, Joined, KnownTopic, LineRef, Mapped, PastLine, join},
-    parse::{BoxLine, Rules, Tracker},
+    parse::{Rules, Tracker},
     patch,
 };
+use hand::{hand_changes, keep};
+use lines::{Lines, join_lines};
+use mark::{NOWHERE, forget, joined_by, remember, stamp_text};
+
+pub use change::Changed;
+pub use mark::{is_linked, is_stale, read_again, set_link, tracker_path};
 
 /// The section of lines that stand under no heading at all.
 const NO_HEADING: &str = "Checklist";
 /// More reworded lines than these are told in one line.
 const TELL: usize = 5;
-/// The stamp of the built-in tracker while it lies in no file yet.
-const NOWHERE: file::Stamp = file::Stamp { size: 0, mtime_ns: 0 };
 /// How often a file that changes all the time is read again.
 const TRIES: usize = 5;
 
@@ -103,75 +107,9 @@ pub struct Report {
     pub proposals: Vec<(usize, Title, TopicId, String)>,
 }
 
-/// Where the tracker is: the linked file, else the home's own.
-pub fn tracker_path(store: &Store, paths: &Paths) -> Result<PathBuf> {
-    Ok(store.meta(LINKED)?.map_or_else(|| paths.tracker.clone(), PathBuf::from))
-}
-
-/// True when the user linked a file of his own.
-pub fn is_linked(store: &Store) -> Result<bool> {
-    Ok(store.meta(LINKED)?.is_some())
-}
-
-/// Links the user's own file; its lines are read at the next sync. None goes back to the home's own.
-pub fn set_link(store: &Store, path: Option<&Path>) -> Result<()> {
-    store.transaction(|store| {
-        match path {
-            Some(path) => store.set_meta(LINKED, &path.to_string_lossy())?,
-            None => store.forget_meta(LINKED)?,
-        }
-        forget(store)
-    })
-}
-
-/// Forgets how the tracker stood: another file, or a new one, is read next.
-fn forget(store: &Store) -> Result<()> {
-    store.forget_tracker()?;
-    for name in [NAMELESS, JOINED, STAMP] {
-        store.forget_meta(name)?;
-    }
-    Ok(())
-}
-
-/// True when the tracker, the rules it is read by, or what its lines may be joined to, changed since the last sync.
-pub fn is_stale(store: &Store, paths: &Paths, config: &Config) -> Result<bool> {
-    let Some(joined) = joined_by(store, config)? else { return Ok(true) };
-    let path = tracker_path(store, paths)?;
-    Ok(match file::stamp(&path) {
-        Ok(stamp) if store.meta(STAMP)? == Some(stamp_text(stamp)) => false,
-        // Changed, or only touched: its content tells.
-        Ok(_) => file::read(&path).map_or(true, |seen| joined != joined_text(seen.hash, config)),
-        // A tracker that is away changes nothing.
-        Err(_) => false,
-    })
-}
-
-/// The mark of the last join; none when the lines must be joined anew, or were told apart by other rules.
-fn joined_by(store: &Store, config: &Config) -> Result<Option<String>> {
-    Ok(store.meta(JOINED)?.filter(|joined| joined.ends_with(&rules_text(config))))
-}
-
-fn joined_text(hash: u64, config: &Config) -> String {
-    format!("{hash}{}", rules_text(config))
-}
-
-fn rules_text(config: &Config) -> String {
-    let (topics, ignore) = config.tracker_rules();
-    format!(" {topics:?} {ignore:?}")
-}
-
-/// Lets the next sync read and join the tracker anew, though its file did not change.
-pub fn read_again(store: &Store) -> Result<()> {
-    Ok(store.forget_meta(JOINED)?)
-}
-
 /// Boxes that wait to be written at the next sync.
 pub fn pending(store: &Store) -> Result<Vec<LineRow>> {
     Ok(store.pending_lines()?)
-}
-
-fn stamp_text(stamp: file::Stamp) -> String {
-    format!("{} {}", stamp.size, stamp.mtime_ns)
 }
 
 /// Reads the tracker without writing any file: for verbs that only look. Changes by hand are read as they stand.
@@ -339,307 +277,4 @@ impl Home {
         writer.store.follow_boxes()?;
         remember(writer.store, &after, &self.config)
     }
-}
-
-/// The tracker with the topic of each of its checklist lines.
-struct Lines {
-    tracker: Tracker,
-    topics: Vec<TopicKey>,
-    past: Vec<LineRow>,
-}
-
-impl Lines {
-    fn joined(&self) -> impl Iterator<Item = (&BoxLine, TopicKey)> {
-        self.tracker.topics().zip(self.topics.iter().copied())
-    }
-}
-
-impl Lines {
-    /// True when the line took the place of one whose tick was earned.
-    fn stands_on_an_earned(&self, store: &Store, line: &BoxLine) -> Result<bool> {
-        let place = self.tracker.topics().position(|other| other.line == line.line);
-        let gone = self.past.iter().find(|before| {
-            usize::try_from(before.place).ok() == place && before.ticked && !self.topics.contains(&before.topic)
-        });
-        match gone {
-            Some(before) => Ok(store.topic(before.topic)?.state == BoxState::Earned),
-            None => Ok(false),
-        }
-    }
-}
-
-/// Joins every checklist line to a topic, makes topics of the new ones, and wakes what the file names.
-fn join_lines(writer: &Writer<'_>, tracker: Tracker, report: &mut Report) -> Result<Lines> {
-    let store = writer.store;
-    let past = store.lines()?;
-    let all = store.topics()?;
-    let named = |key: TopicKey| all.iter().find(|topic| topic.key == key);
-    let boxes: Vec<&BoxLine> = tracker.topics().collect();
-    let joined = joined(store, &boxes, &all, &past)?;
-    let mut topics = Vec::with_capacity(boxes.len());
-    let mut reworded = Vec::new();
-    let mut fresh: Vec<(&BoxLine, TopicKey)> = Vec::new();
-    for (place, (line, join)) in boxes.iter().zip(&joined).enumerate() {
-        let place = i64::try_from(place).unwrap_or(i64::MAX);
-        let known = join.topic.as_ref().and_then(|id| all.iter().find(|topic| topic.id == *id));
-        let again =
-            fresh.iter().find(|(other, _)| other.section == line.section && other.title.name == line.title.name);
-        let key = match (known, again) {
-            (Some(topic), _) => {
-                update_topic(store, topic, line, place)?;
-                if let How::Reworded { was } = &join.how {
-                    let detail = json!({ "was": was, "is": line.text, "line": line.line, "how": "line" });
-                    store.append(&entry(writer, What::Reworded { item: None, topic: Some(topic.key), detail })?)?;
-                    reworded.push(format!(
-                        "line {}: reworded, progress kept: \"{}\" is now \"{}\"",
-                        line.line,
-                        one_line(was),
-                        one_line(&line.text)
-                    ));
-                }
-                topic.key
-            }
-            (None, Some((_, key))) => *key,
-            (None, None) => {
-                let key = add_topic(store, line, place)?;
-                fresh.push((line, key));
-                if let Some(near) = join.near.as_ref().and_then(|id| all.iter().find(|topic| topic.id == *id)) {
-                    report.proposals.push((line.line, line.title.clone(), near.id.clone(), near.title.name.clone()));
-                }
-                key
-            }
-        };
-        topics.push(key);
-    }
-    if reworded.len() > TELL {
-        let count = reworded.len();
-        report.news.notes.push(format!("{count} lines were reworded, progress kept: `drill log --matches` lists them"));
-    } else {
-        report.news.notes.append(&mut reworded);
-    }
-    let ours = topics.iter().filter_map(|key| named(*key)).any(|topic| topic.origin == Origin::Shipped);
-    tell_moves(store, &boxes, &topics, &past, report)?;
-    wake(store, &topics, ours, is_linked(store)?, report)?;
-    Ok(Lines { tracker, topics, past })
-}
-
-/// Says which lines were moved, given another promise, put in another order, or are gone; all keep their progress.
-fn tell_moves(
-    store: &Store,
-    boxes: &[&BoxLine],
-    topics: &[TopicKey],
-    past: &[LineRow],
-    report: &mut Report,
-) -> Result<()> {
-    let mut told = Vec::new();
-    let mut order = Vec::new();
-    for (line, key) in boxes.iter().zip(topics) {
-        let Some(before) = past.iter().find(|before| before.topic == *key) else { continue };
-        order.push(before.place);
-        let title = one_line(&line.title.name);
-        let renamed = normalise(&Title::parse(&before.text).name) != normalise(&line.title.name);
-        if normalise(&before.section) != normalise(&line.section) {
-            let (from, to) = (one_line(&before.section), one_line(&line.section));
-            told.push(format!("line {}: moved from \"{from}\" to \"{to}\", progress kept: {title}", line.line));
-        } else if before.text != line.text && !renamed {
-            told.push(format!("line {}: another promise, progress kept: {}", line.line, one_line(&line.text)));
-        }
-    }
-    if told.is_empty() && !order.is_sorted() {
-        told.push("the lines stand in another order, progress kept".to_owned());
-    }
-    for before in past.iter().filter(|before| !topics.contains(&before.topic)) {
-        let title = store.topic(before.topic)?.title.name;
-        told.push(format!("a line is gone, its topic sleeps with its history: {}", one_line(&title)));
-    }
-    if told.len() > TELL {
-        let count = told.len();
-        told = vec![format!("{count} lines were moved, changed or removed; the history of each is kept")];
-    }
-    report.news.notes.extend(told);
-    Ok(())
-}
-
-fn joined(store: &Store, boxes: &[&BoxLine], all: &[TopicStanding], past: &[LineRow]) -> Result<Vec<Joined>> {
-    let id = |key: TopicKey| all.iter().find(|topic| topic.key == key).map(|topic| &topic.id);
-    let lines: Vec<LineRef<'_>> =
-        boxes.iter().map(|line| LineRef { section: &line.section, title: &line.title }).collect();
-    let known: Vec<KnownTopic<'_>> = all
-        .iter()
-        .filter(|topic| topic.counts.cards > 0 || past.iter().any(|line| line.topic == topic.key))
-        .map(|topic| KnownTopic {
-            id: &topic.id,
-            section: &topic.section,
-            title: &topic.title.name,
-            from_deck: topic.origin != Origin::Tracker,
-        })
-        .collect();
-    let past: Vec<PastLine<'_>> = past
-        .iter()
-        .filter_map(|line| {
-            let place = usize::try_from(line.place).unwrap_or(0);
-            Some(PastLine { section: &line.section, title: &line.text, place, topic: id(line.topic)? })
-        })
-        .collect();
-    let mappings = store.mappings()?;
-    let mapped: Vec<Mapped<'_>> = mappings
-        .iter()
-        .filter_map(|map| Some(Mapped { section: &map.section, title: &map.text, topic: id(map.topic)? }))
-        .collect();
-    Ok(join(&lines, &known, &past, &mapped))
-}
-
-/// A joined line gives its topic its turn and its promise; a topic that is only a line takes its words as well.
-fn update_topic(store: &Store, topic: &TopicStanding, line: &BoxLine, place: i64) -> Result<()> {
-    let bare = topic.origin == Origin::Tracker;
-    let fields = TopicFields {
-        section: if bare { line.section.clone() } else { topic.section.clone() },
-        title: Title {
-            name: if bare { line.title.name.clone() } else { topic.title.name.clone() },
-            promise: line.title.promise.clone().or_else(|| if bare { None } else { topic.title.promise.clone() }),
-        },
-        origin: topic.origin,
-        place,
-        awake: true,
-    };
-    store.update_topic(topic.key, &fields)?;
-    if bare {
-        ensure_answerless(store, topic.key, line)?;
-    }
-    Ok(())
-}
-
-fn add_topic(store: &Store, line: &BoxLine, place: i64) -> Result<TopicKey> {
-    let id = TopicId::new(mint::topic_id(store, &line.section, &line.title.name)?);
-    let fields = TopicFields {
-        section: line.section.clone(),
-        title: line.title.clone(),
-        origin: Origin::Tracker,
-        place,
-        awake: true,
-    };
-    let key = store.add_topic(&id, &fields)?;
-    ensure_answerless(store, key, line)?;
-    Ok(key)
-}
-
-/// A checklist line without cards is one core card: its front is the line, its bar the promise.
-fn ensure_answerless(store: &Store, topic: TopicKey, line: &BoxLine) -> Result<()> {
-    let mut placing = Placing { file: None, line: 0, place: 0, family: 0 };
-    let card = |id: ItemId| Card {
-        id,
-        kind: ItemKind::Card,
-        topic: TopicId::new(String::new()),
-        form: Form::Answerless,
-        question: line.text.clone(),
-        answer: String::new(),
-        note: String::new(),
-        source: String::new(),
-        tags: Vec::new(),
-        core: true,
-    };
-    let present = store.items_of_topic(topic)?;
-    if let Some(own) = present.iter().find(|it| it.card.form == Form::Answerless) {
-        if own.card.question != line.text {
-            let fields = ItemFields { card: card(own.card.id.clone()), explicit: false, topic, placing, awake: true };
-            store.update_item(own.key, &fields)?;
-        }
-    } else if present.is_empty() {
-        placing.line = 0;
-        let parked = store.parked_items()?;
-        // A card of key points that left the user's deck asks what the line asks.
-        let asks = |it: &Standing| it.card.form == Form::Answerless || it.card.question == line.text;
-        let old = parked.iter().find(|it| it.topic_key == topic && asks(it));
-        match old {
-            Some(old) => {
-                let fields =
-                    ItemFields { card: card(old.card.id.clone()), explicit: false, topic, placing, awake: true };
-                store.update_item(old.key, &fields)?;
-            }
-            None => {
-                let id = ItemId::new(mint::item_id(store, &line.section, &line.title.name, &line.text)?);
-                store.add_item(&ItemFields { card: card(id), explicit: false, topic, placing, awake: true })?;
-            }
-        }
-        store.recount(topic)?;
-    }
-    Ok(())
-}
-
-/// Awake are the topics that the file names and those of decks that the user added; a file that names none of ours
-/// leaves ours awake.
-fn wake(store: &Store, named: &[TopicKey], names_ours: bool, linked: bool, report: &mut Report) -> Result<()> {
-    let mut asleep = 0;
-    for topic in store.topics()? {
-        let awake = named.contains(&topic.key)
-            || topic.origin == Origin::Deck
-            || (topic.origin == Origin::Shipped && !names_ours);
-        store.set_awake(topic.key, awake)?;
-        if !named.contains(&topic.key) && topic.place < AFTER_TRACKER {
-            store.set_place(topic.key, topic.place + AFTER_TRACKER)?;
-        }
-        asleep += u32::from(topic.origin == Origin::Shipped && !awake && topic.awake);
-    }
-    let nameless = !names_ours && linked;
-    let known = store.meta(NAMELESS)?.is_some();
-    if nameless && !known {
-        let line = "the tracker names none of the built-in topics, so all of them stay awake".to_owned();
-        report.news.notes.push(line);
-        store.set_meta(NAMELESS, "yes")?;
-    } else if known && !nameless {
-        store.forget_meta(NAMELESS)?;
-    }
-    if asleep > 0 {
-        let topics = if asleep == 1 { "topic that" } else { "topics that" };
-        report.news.notes.push(format!("{asleep} built-in {topics} the tracker does not name went to sleep"));
-    }
-    Ok(())
-}
-
-/// What the user's own hand changed since the last sync.
-///
-/// A box that equals drill's intention is none, and neither is one that still stands as it was last seen: that one
-/// waits to be written. The first sight of a ticked line is a claim, not a change that may be a restored file.
-fn hand_changes(store: &Store, lines: &Lines, choice: Choice) -> Result<Vec<HandChange>> {
-    let mut changes: Vec<HandChange> = Vec::new();
-    for (line, key) in lines.joined() {
-        let intended = store.topic(key)?.state.is_ticked();
-        let seen: Vec<bool> = lines.past.iter().filter(|past| past.topic == key).map(|past| past.ticked).collect();
-        let by_hand = match seen[..] {
-            // A tick that drill had earned for a line that stood here and is gone says nothing of the new one.
-            [] => line.ticked && !lines.stands_on_an_earned(store, line)?,
-            _ => choice != Choice::Mine && !seen.contains(&line.ticked),
-        };
-        if by_hand && line.ticked != intended && !changes.iter().any(|change| change.topic == key) {
-            let (title, ticked) = (line.title.clone(), line.ticked);
-            changes.push(HandChange { line: line.line, title, ticked, topic: key, first_sight: seen.is_empty() });
-        }
-    }
-    Ok(changes)
-}
-
-/// Keeps the lines as they were read; their boxes as the file has them.
-fn keep(store: &Store, lines: &Lines, snapshot: &Snapshot, config: &Config) -> Result<()> {
-    let rows: Vec<LineRow> = lines
-        .joined()
-        .enumerate()
-        .map(|(place, (line, topic))| LineRow {
-            place: i64::try_from(place).unwrap_or(i64::MAX),
-            line: line.line,
-            section: line.section.clone(),
-            text: line.text.clone(),
-            topic,
-            ticked: line.ticked,
-        })
-        .collect();
-    if rows != lines.past {
-        store.set_lines(&rows)?;
-    }
-    remember(store, snapshot, config)
-}
-
-fn remember(store: &Store, snapshot: &Snapshot, config: &Config) -> Result<()> {
-    store.add_state(snapshot.hash)?;
-    store.set_meta(JOINED, &joined_text(snapshot.hash, config))?;
-    Ok(store.set_meta(STAMP, &stamp_text(snapshot.stamp))?)
 }
