@@ -8,6 +8,7 @@ pub mod finding;
 pub mod grade;
 pub mod item;
 pub mod memory;
+pub mod mock;
 pub mod name;
 pub mod numbers;
 pub mod scenario;

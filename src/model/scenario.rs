@@ -1,5 +1,7 @@
 //! A system-design scenario: its prompt, what a strong answer holds, and the rubric by which a mock of it is scored.
 
+use serde::{Deserialize, Serialize};
+
 use super::ItemId;
 
 /// A scenario as its file says it.
@@ -101,7 +103,8 @@ pub enum RestsOn {
 }
 
 /// The six dimensions of the rubric.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Dimension {
     /// Questions, requirements, metric and guardrail.
     Scope,
