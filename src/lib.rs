@@ -11,6 +11,7 @@ pub mod config;
 pub mod deck;
 pub mod engine;
 pub mod face;
+pub mod jobs;
 pub mod model;
 pub mod plan;
 pub mod report;
