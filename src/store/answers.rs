@@ -64,10 +64,11 @@ impl Store {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// What was answered and learned on a day, in the order of the log.
+    /// What was answered and learned on a day, in the order of the log; a mock or a telling is no card of a sitting.
     pub fn answers_on(&self, day: Day) -> Result<Vec<TodayAnswer>> {
         let sql = "SELECT answer.item, answer.grade, answer.seconds, log.counter, answer.first \
-             FROM answer JOIN log ON log.key = answer.entry WHERE answer.day = ?1 ORDER BY log.counter, log.id";
+             FROM answer JOIN log ON log.key = answer.entry WHERE answer.day = ?1 AND log.kind = 'grade' \
+             ORDER BY log.counter, log.id";
         let mut statement = self.connection.prepare_cached(sql)?;
         let mut rows = statement.query([day.number()])?;
         let mut answers = Vec::new();

@@ -64,9 +64,9 @@ impl Store {
         self.items_where("item.file = ?1 ORDER BY item.place, item.key", [file])
     }
 
-    /// The items that left their deck.
+    /// The cards that left their deck.
     pub fn parked_items(&self) -> Result<Vec<Standing>> {
-        self.items_where("item.parked = 1 ORDER BY item.key", [])
+        self.items_where("item.parked = 1 AND item.kind = 'card' ORDER BY item.key", [])
     }
 
     /// Shipped cards whose answer was corrected after it was learned, not yet shown.

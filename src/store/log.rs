@@ -234,12 +234,18 @@ impl Store {
     }
 
     fn entries_where(&self, condition: &str, values: impl rusqlite::Params) -> Result<Vec<Entry>> {
-        let sql = format!("SELECT {COLUMNS} FROM log JOIN device ON device.key = log.device WHERE {condition}");
+        Ok(self.keyed_entries(condition, values)?.into_iter().map(|(_, entry)| entry).collect())
+    }
+
+    /// Entries, each with its place in the store.
+    pub(super) fn keyed_entries(&self, condition: &str, values: impl rusqlite::Params) -> Result<Vec<(i64, Entry)>> {
+        let sql =
+            format!("SELECT {COLUMNS}, log.key FROM log JOIN device ON device.key = log.device WHERE {condition}");
         let mut statement = self.connection.prepare_cached(&sql)?;
         let mut rows = statement.query(values)?;
         let mut entries = Vec::new();
         while let Some(row) = rows.next()? {
-            entries.push(entry(row)?);
+            entries.push((row.get(13)?, entry(row)?));
         }
         Ok(entries)
     }

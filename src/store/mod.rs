@@ -12,6 +12,8 @@ mod items;
 mod lines;
 mod log;
 mod meta;
+mod mocks;
+mod scenarios;
 mod statistics;
 mod topics;
 
@@ -20,6 +22,8 @@ pub use error::Error;
 pub use items::{ItemFields, Placing};
 pub use lines::{LineRow, MappingRow};
 pub use log::{LoggedAnswer, Search};
+pub use mocks::{PullRow, RunningMock};
+pub use scenarios::{CellRow, Practice, ScenarioRow, TableRow};
 pub use topics::TopicFields;
 
 /// What the store answers.

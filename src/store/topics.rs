@@ -35,14 +35,14 @@ pub struct TopicFields {
 }
 
 impl Store {
-    /// All topics, in their order.
+    /// All topics, in their order; hidden ones are none of them.
     pub fn topics(&self) -> Result<Vec<TopicStanding>> {
-        self.topics_where("1 ORDER BY place, key")
+        self.topics_where("hidden = 0 ORDER BY place, key")
     }
 
     /// The topics that today's work draws on, in their order.
     pub fn awake_topics(&self) -> Result<Vec<TopicStanding>> {
-        self.topics_where("awake = 1 ORDER BY place, key")
+        self.topics_where("awake = 1 AND hidden = 0 ORDER BY place, key")
     }
 
     /// The awake topics whose box carries the user's own tick.
@@ -110,6 +110,20 @@ impl Store {
             fields.place,
             fields.awake,
         ))?;
+        Ok(TopicKey(self.connection.last_insert_rowid()))
+    }
+
+    /// The hidden topic of an id: no checklist line, but the home of items that are no cards. Made if it is not there.
+    pub fn hidden_topic(&self, id: &str, section: &str, title: &str) -> Result<TopicKey> {
+        let mut find = self.connection.prepare_cached("SELECT key FROM topic WHERE id = ?1 AND hidden = 1")?;
+        if let Some(key) = find.query_row([id], |row| row.get(0).map(TopicKey)).optional()? {
+            return Ok(key);
+        }
+        let sql = "INSERT INTO topic (id, section, title, section_name, title_name, origin, place, awake, hidden) \
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, 0, 0, 1)";
+        // No name that is compared: no line and no deck can ever be joined to it.
+        let origin = Origin::Shipped.word();
+        self.connection.prepare_cached(sql)?.execute((id, section, title, "", "", origin))?;
         Ok(TopicKey(self.connection.last_insert_rowid()))
     }
 
