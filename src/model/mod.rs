@@ -16,6 +16,7 @@ pub mod standing;
 pub mod text;
 pub mod today;
 pub mod topic;
+pub mod trace;
 pub mod view;
 
 pub use card::{Card, Form};
@@ -30,3 +31,4 @@ pub use numbers::{DayTotal, DueNumbers, Retention};
 pub use standing::{Counts, Origin, Standing, TopicStanding};
 pub use today::{BoxChange, BoxTurn, Limit, Missed, More, Outlook, Summary, TodayAnswer};
 pub use topic::{BoxState, Title, TopicId, TopicKey};
+pub use trace::Trace;
