@@ -21,7 +21,9 @@ pub fn text(cards: &[Standing], today: Day, width: usize) -> String {
         let id = standing.card.id.to_string();
         rows.push(vec![id, standing.card.question.clone(), due, standing.memory.repetitions.to_string()]);
     }
-    set(&[Set::Left, Set::Cut, Set::Left, Set::Right], &rows, width)
+    // An id that was cut is no id: only a window that could not show the question beside it cuts both.
+    let ids = if width < 60 { Set::Cut } else { Set::Left };
+    set(&[ids, Set::Cut, Set::Left, Set::Right], &rows, width)
 }
 
 /// The pinned documents; `counts` are the answers of each card.

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::table::{Set, set};
 use crate::model::DueNumbers;
 
 /// One line for a prompt: nothing when nothing waits.
@@ -9,8 +10,8 @@ pub fn short(due: &DueNumbers) -> String {
     if due.planned == 0 { String::new() } else { format!("drill {}\n", due.planned) }
 }
 
-/// The numbers under their names.
-pub fn text(due: &DueNumbers) -> String {
+/// The numbers under their names, no line wider than `width`.
+pub fn text(due: &DueNumbers, width: usize) -> String {
     let rows = [
         ("due", due.due, "cards and follow-ups whose day has come"),
         ("new", due.new, "new cards that today's limit still allows"),
@@ -20,11 +21,9 @@ pub fn text(due: &DueNumbers) -> String {
         ("extra", due.extra, "audits of your own ticks, corrected cards"),
         ("planned", due.planned, "what the next `drill` shows"),
     ];
-    let mut text = format!("{}\n", due.day);
-    for (name, count, meaning) in rows {
-        text.push_str(&format!("{name:<15}{count:>6}  {meaning}\n"));
-    }
-    text
+    let rows =
+        rows.map(|(name, count, meaning)| vec![format!("{name:<15}"), format!("{count:>4}"), meaning.to_owned()]);
+    format!("{}\n{}", due.day, set(&[Set::Left, Set::Right, Set::Cut], &rows, width))
 }
 
 /// The pinned document.

@@ -15,6 +15,9 @@ pub(super) enum Set {
     Cut,
 }
 
+/// Columns of the narrowest column that was cut.
+const LEAST: usize = 8;
+
 /// Sets rows in columns two blanks apart, no line wider than `width` as far as cutting helps. The first row is the head.
 pub(super) fn set(columns: &[Set], rows: &[Vec<String>], width: usize) -> String {
     let rows: Vec<Vec<String>> = rows.iter().map(|row| row.iter().map(|cell| one_line(cell)).collect()).collect();
@@ -22,12 +25,12 @@ pub(super) fn set(columns: &[Set], rows: &[Vec<String>], width: usize) -> String
         .map(|at| rows.iter().map(|row| row.get(at).map_or(0, |cell| cell.width())).max().unwrap_or(0))
         .collect();
     let gaps = 2 * columns.len().saturating_sub(1);
-    let total: usize = widths.iter().sum::<usize>() + gaps;
-    if total > width
-        && let Some(at) = columns.iter().position(|column| *column == Set::Cut)
-    {
-        const LEAST: usize = 12;
-        widths[at] = widths[at].saturating_sub(total - width).max(LEAST.min(widths[at]));
+    let too_wide = |widths: &[usize]| (widths.iter().sum::<usize>() + gaps).saturating_sub(width);
+    // The widest of them gives way first.
+    while too_wide(&widths) > 0 {
+        let cuttable = (0..columns.len()).filter(|at| columns[*at] == Set::Cut && widths[*at] > LEAST);
+        let Some(widest) = cuttable.max_by_key(|at| widths[*at]) else { break };
+        widths[widest] -= 1;
     }
     let mut text = String::new();
     for row in &rows {
@@ -76,5 +79,7 @@ mod tests {
         let narrow = set(&[Set::Cut, Set::Right], &rows, 18);
         assert!(narrow.lines().all(|line| line.width() <= 18), "{narrow}");
         assert_eq!(cut("abcdef", 4), "abc…");
+        let both = set(&[Set::Cut, Set::Cut], &[vec!["a".repeat(30), "b".repeat(12)]], 26);
+        assert_eq!(both, format!("{}…  {}\n", "a".repeat(11), "b".repeat(12)));
     }
 }

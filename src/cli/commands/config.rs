@@ -19,7 +19,7 @@ pub(in crate::cli) fn run(args: &Args, world: &mut World) -> Result<Exit, Failur
     let text = match (args.json, key, &rows[..]) {
         (true, ..) => report::document(&settings::json(&rows)),
         (false, Some(_), [(key, value, ..)]) => format!("{key} = {value}\n"),
-        _ => settings::text(&rows, &path.to_string_lossy()),
+        _ => settings::text(&rows, &path.to_string_lossy(), world.width),
     };
     world.print(&text)?;
     Ok(Exit::Done)

@@ -11,7 +11,7 @@ pub(in crate::cli) fn run(args: &Due, world: &mut World) -> Result<Exit, Failure
     let text = match (args.json, args.short) {
         (true, _) => report::document(&due::json(&numbers)),
         (_, true) => due::short(&numbers),
-        _ => due::text(&numbers),
+        _ => due::text(&numbers, world.width),
     };
     world.out.write_all(text.as_bytes())?;
     Ok(Exit::Done)
