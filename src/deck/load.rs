@@ -207,7 +207,7 @@ fn look(path: PathBuf, about: &fs::Metadata) -> DeckFile {
     DeckFile { path, size: about.len(), mtime_ns }
 }
 
-fn is_deck(path: &Path) -> bool {
+pub(super) fn is_deck(path: &Path) -> bool {
     path.extension().is_some_and(|end| end.eq_ignore_ascii_case("md") || end.eq_ignore_ascii_case("markdown"))
 }
 
@@ -258,6 +258,14 @@ pub fn shipped() -> impl Iterator<Item = (&'static str, &'static str)> {
     let mut decks: Vec<_> = files.filter_map(|file| Some((file.path().to_str()?, file.contents_utf8()?))).collect();
     decks.sort_unstable();
     decks.into_iter()
+}
+
+/// The Markdown files of one folder in the program, `stories/general.md`, each with its text, sorted by name.
+pub(super) fn shipped_in(folder: &str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let files = SHIPPED.get_dir(folder).into_iter().flat_map(|dir| dir.files()).filter(|file| is_deck(file.path()));
+    let mut found: Vec<_> = files.filter_map(|file| Some((file.path().to_str()?, file.contents_utf8()?))).collect();
+    found.sort_unstable();
+    found.into_iter()
 }
 
 /// A number that changes whenever a deck in the program does.
