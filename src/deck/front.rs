@@ -89,7 +89,7 @@ fn fill(front: &mut Front, body: &str) {
 }
 
 /// Whether each line is `key: value`, an item, a comment or a continuation, as other tools write it.
-fn is_yaml(body: &str) -> bool {
+pub(super) fn is_yaml(body: &str) -> bool {
     let is_key = |line: &str| {
         let colon = line.find(':').filter(|at| *at > 0);
         colon.is_some_and(|at| {

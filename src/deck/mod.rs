@@ -12,6 +12,7 @@ pub mod matching;
 pub mod parse;
 pub mod print;
 pub mod problem;
+pub mod scenario;
 pub mod story;
 
 #[cfg(test)]

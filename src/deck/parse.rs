@@ -342,7 +342,7 @@ fn parting(text: &str, spaced: bool) -> Option<usize> {
 }
 
 /// A field without its outer blanks; the indent of an indented first line of code stays.
-fn trim(text: &str) -> &str {
+pub(super) fn trim(text: &str) -> &str {
     let text = text.trim_end();
     let first = text.find(|letter: char| !letter.is_whitespace()).unwrap_or(0);
     let line = text[..first].rfind('\n').map_or(first, |at| at + 1);

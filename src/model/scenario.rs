@@ -4,6 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::ItemId;
 
+mod common;
+
 /// A scenario as its file says it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Scenario {
