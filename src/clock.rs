@@ -13,6 +13,11 @@ pub trait Clock {
 
     /// How long a real wait lasts until `moment` comes; zero if it is past.
     fn wait(&self, moment: &Moment) -> Duration;
+
+    /// The moment that a real wait of this length leads to, however fast the clock runs.
+    fn after(&self, real: Duration) -> Moment {
+        self.now().plus(real)
+    }
 }
 
 /// The clock of the machine, or one set for tests, scripts and demonstrations.
@@ -48,5 +53,24 @@ impl Clock for WorldClock {
 
     fn wait(&self, moment: &Moment) -> Duration {
         (moment.wall - self.now().wall).to_std().unwrap_or_default() / self.pace
+    }
+
+    fn after(&self, real: Duration) -> Moment {
+        self.now().plus(real.saturating_mul(self.pace))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_real_wait_is_real_at_any_pace() {
+        let nine = DateTime::parse_from_rfc3339("2026-03-01T09:00:00+01:00").ok();
+        for pace in [1, 60, 86_400] {
+            let clock = WorldClock::new(nine, pace);
+            let left = clock.wait(&clock.after(Duration::from_secs(100)));
+            assert!(left > Duration::from_secs(90) && left <= Duration::from_secs(100), "{pace}: {left:?}");
+        }
     }
 }

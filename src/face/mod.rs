@@ -1,6 +1,7 @@
 //! The terminal in the domain's words: what is drawn, what is told, what a person answers.
 
 mod card;
+mod countdown;
 pub mod forms;
 mod grades;
 mod keys;

@@ -1,10 +1,14 @@
 //! The line-by-line face: for a dumb terminal, a pipe, a screen reader.
 
+mod checklist;
+mod timed;
+
 use std::{io::Write, rc::Rc, time::Duration};
 
 use super::{
     Face,
     card::{Sheet, draw_back, draw_front, draw_grades, draw_keys},
+    countdown,
     keys::{self, Scale},
     lines::{Incoming, Lines},
     width::{Columns, join, prose, wrap},
@@ -15,12 +19,15 @@ use crate::{
     model::{
         Moment,
         text::{clean, one_line},
-        view::{CardView, Notice, Reply, View},
+        view::{CardView, CheckItem, Notice, Reply, TimedView, View},
     },
 };
+use timed::Meant;
 
 /// What invites a line.
 const PROMPT: &str = "> ";
+/// What a terminal rings at.
+const BELL: char = '\u{7}';
 /// No wait is shorter, so that a clock at odds with the wall cannot make the program spin.
 const SHORTEST: Duration = Duration::from_millis(50);
 /// The wall is looked at so often, because a machine that slept wakes to another time.
@@ -54,6 +61,8 @@ pub struct Plain {
     open: bool,
     /// Key points written before a tick came between.
     points: Vec<String>,
+    /// The task against the clock as it was drawn last.
+    timed: Option<TimedView>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,7 +92,18 @@ impl Plain {
     /// A face that reads those lines and writes its prompts to `out` (stderr).
     pub fn new(lines: Box<dyn Lines>, out: Box<dyn Write>, frame: Frame, clock: Rc<dyn Clock>) -> Self {
         let points = Vec::new();
-        Self { lines, out, frame, clock, drawn: None, since: Since::Reply, card: None, open: false, points }
+        Self {
+            lines,
+            out,
+            frame,
+            clock,
+            drawn: None,
+            since: Since::Reply,
+            card: None,
+            open: false,
+            points,
+            timed: None,
+        }
     }
 
     fn sheet(&self) -> Sheet {
@@ -210,6 +230,59 @@ impl Plain {
         }
     }
 
+    /// Lines are noted and commands given until one of them is a reply.
+    fn attend(&mut self, view: &TimedView, until: Option<Moment>) -> Reply {
+        let back = !matches!(self.drawn, None | Some(View::Timed(_)));
+        let page = timed::draw(view, self.timed.as_ref(), back, &self.clock.now(), self.sheet());
+        if !page.is_empty() {
+            self.put(&[String::new()]);
+            self.put(&page);
+        }
+        self.timed = Some(view.clone());
+        self.drawn = Some(View::Timed(Box::new(view.clone())));
+        loop {
+            let typed = match self.read(until) {
+                Typed::Line(line) => line,
+                Typed::End => return Reply::Quit,
+                Typed::Other(reply) => return reply,
+            };
+            let lines = match timed::meant(&typed, view) {
+                Meant::Jotted(line) => return Reply::Jotted(line),
+                Meant::Command(command) => return Reply::Command(command),
+                Meant::Nothing => continue,
+                Meant::Help => timed::help(view, &self.clock.now(), self.sheet()),
+                Meant::Time => self.sheet().line(&countdown::told(&view.clock, &self.clock.now())),
+                Meant::Wrong(line) => self.sheet().line(&line),
+            };
+            self.put(&lines);
+        }
+    }
+
+    fn tick(&mut self, items: &[CheckItem], until: Option<Moment>) -> Reply {
+        // A list without a line asks nothing.
+        while !items.is_empty() {
+            let typed = match self.read(until) {
+                Typed::Line(line) => line,
+                Typed::End => return Reply::Quit,
+                Typed::Other(reply) => return reply,
+            };
+            match checklist::ticked(&typed, items) {
+                Ok(ticked) => return Reply::Ticked(ticked),
+                Err(_) if keys::reply(&typed, Scale::Six) == Reply::Quit => return Reply::Quit,
+                Err(wrong) => self.say(&wrong),
+            }
+        }
+        Reply::Ticked(Vec::new())
+    }
+
+    fn line(&mut self, until: Option<Moment>) -> Reply {
+        match self.read(until) {
+            Typed::Line(line) => Reply::Lines(vec![clean(line.trim_start_matches('\u{feff}')).trim_end().to_owned()]),
+            Typed::End => Reply::Quit,
+            Typed::Other(reply) => reply,
+        }
+    }
+
     /// Nobody is there to choose: the first answer is taken, aloud.
     fn choose_aloud(&mut self, question: &str, answers: &[(char, String)]) -> Reply {
         let Some((letter, answer)) = answers.first() else { return Reply::Reveal };
@@ -229,6 +302,8 @@ impl Face for Plain {
             View::Choice { question, answers, piped } if answers.is_empty() || !(self.frame.terminal || *piped) => {
                 return self.choose_aloud(question, answers);
             }
+            // Drawn in pieces, as it changes.
+            View::Timed(_) => {}
             _ => self.draw(view),
         }
         match view {
@@ -236,12 +311,17 @@ impl Face for Plain {
             View::Closing { .. } => self.closing(until),
             View::Points { .. } => self.collect(until),
             View::Choice { answers, .. } => self.choose(view, answers, until),
-            View::Timed(_) | View::Checklist { .. } | View::Line { .. } => self.key(until, Scale::Six),
+            View::Timed(timed) => self.attend(timed, until),
+            View::Checklist { items, .. } => self.tick(items, until),
+            View::Line { .. } => self.line(until),
         }
     }
 
     fn tell(&mut self, notice: &Notice) {
         let lines = word_notice(notice, self.card.as_deref(), self.sheet());
+        if matches!(notice, Notice::Alarm(_)) && self.frame.terminal {
+            let _ = write!(self.out, "{BELL}");
+        }
         self.put(&lines);
         self.since = Since::Told;
     }
@@ -265,6 +345,7 @@ impl Face for Plain {
     fn resume(&mut self) {
         self.lines.resume();
         self.drawn = None;
+        self.timed = None;
     }
 }
 
@@ -315,8 +396,13 @@ fn draw(view: &View, extent: Extent, sheet: Sheet) -> Vec<String> {
         View::Points { title } => {
             sheet.line(&format!("key points for {}: two to five lines, then a lone . to end", title.name))
         }
-        View::Timed(timed) => sheet.line(&timed.title),
-        View::Checklist { question, .. } | View::Line { question } => sheet.line(question),
+        // Drawn in pieces, as it changes.
+        View::Timed(_) => Vec::new(),
+        View::Checklist { question, items, beside } => {
+            let beside = if extent == Extent::Whole { beside } else { "" };
+            checklist::draw(question, items, beside, sheet)
+        }
+        View::Line { question } => sheet.line(question),
         View::Choice { question, answers, .. } => {
             let answer = |(at, (letter, answer)): (usize, &(char, String))| {
                 let first = if at == 0 { " (enter)" } else { "" };

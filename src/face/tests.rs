@@ -5,6 +5,7 @@ mod hostile;
 mod pages;
 #[cfg(unix)]
 mod terminal;
+mod timed;
 mod told;
 
 use std::{cell::RefCell, collections::VecDeque, io, rc::Rc, time::Duration};

@@ -131,7 +131,7 @@ fn weekday(text: &str) -> Option<Word> {
 fn month(text: &str) -> Option<Word> {
     let long_enough = text.chars().count() >= 3;
     let fits = |names: &&[&str]| long_enough && names.iter().any(|name| name.starts_with(text));
-    let at = MONTHS.iter().position(|names| fits(&names))?;
+    let at = MONTHS.iter().position(fits)?;
     u32::try_from(at + 1).ok().map(Word::Month)
 }
 

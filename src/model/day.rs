@@ -77,6 +77,13 @@ pub struct Moment {
 }
 
 impl Moment {
+    /// The moment `time` later on both clocks; stays where it is rather than overflow.
+    pub fn plus(&self, time: Duration) -> Self {
+        let delta = TimeDelta::from_std(time).unwrap_or_default();
+        let wall = self.wall.checked_add_signed(delta).unwrap_or(self.wall);
+        Self { wall, mono: self.mono.saturating_add(time) }
+    }
+
     /// Whole seconds from `earlier` to here on the monotonic clock.
     pub fn seconds_since(&self, earlier: &Self) -> u32 {
         let gone = self.mono.saturating_sub(earlier.mono).as_secs();

@@ -1,6 +1,10 @@
 //! What a face draws and what a person answers: the sitting in the domain's words, free of any widget.
 
-use super::{BoxChange, Confidence, Day, Form, Grade, Moment, Title};
+mod timed;
+
+pub use timed::{Command, Countdown, Left, TimedView};
+
+use super::{BoxChange, Confidence, Day, Form, Grade, Title};
 
 /// Why a card is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -97,53 +101,6 @@ pub struct Back {
     pub choices: Vec<Choice>,
 }
 
-/// A task against the clock: a phase of a mock, a part of a story.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TimedView {
-    /// What it is: the title of the scenario or story.
-    pub title: String,
-    /// Where in it: `phase 2 of 7: estimate`.
-    pub stage: String,
-    /// What must exist at the end of the stage.
-    pub goal: String,
-    /// What is to be read meanwhile, as Markdown: the prompt, then whatever was shown or thrown in since.
-    pub body: String,
-    /// The clock.
-    pub clock: Countdown,
-    /// What was written so far; none where nothing is written.
-    pub note: Option<String>,
-    /// The commands that mean something now.
-    pub commands: Vec<Command>,
-}
-
-/// A clock that runs down. A face that can redraw shows it running, others say it when the view is drawn.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Countdown {
-    /// When the stage should end; the time after it is overrun.
-    pub stage_ends: Moment,
-    /// When the whole should end.
-    pub all_ends: Moment,
-    /// Seconds planned for the stage.
-    pub stage_seconds: u32,
-    /// Since when the clock stands still; what is left is counted from there.
-    pub paused: Option<Moment>,
-}
-
-/// A command while the clock runs: a control key on a screen, `/next` in lines.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Command {
-    /// On to the next stage: Ctrl-N, `/next`.
-    Next,
-    /// Stop the clock, or let it run on: Ctrl-P, `/pause`.
-    Pause,
-    /// The questions that should have been asked: Ctrl-G, `/ask`.
-    Ask,
-    /// The whole note in an editor: Ctrl-E, `/edit`.
-    Edit,
-    /// The end, before the clock says so: Ctrl-D, `/end`.
-    End,
-}
-
 /// A line of a list to be ticked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CheckItem {
@@ -168,9 +125,9 @@ pub enum View {
         /// True when the last grade can still be taken back.
         undoable: bool,
     },
-    /// A task against the clock.
+    /// A task against the clock: answered by [`Reply::Note`], [`Reply::Jotted`] and [`Reply::Command`].
     Timed(Box<TimedView>),
-    /// A list to be ticked, with a text beside it to be compared.
+    /// A list to be ticked, with a text beside it to be compared: answered by [`Reply::Ticked`].
     Checklist {
         /// What is asked of the list.
         question: String,
@@ -179,7 +136,7 @@ pub enum View {
         /// What was written, as Markdown; empty if there is nothing to compare.
         beside: String,
     },
-    /// Room for one line.
+    /// Room for one line: answered by [`Reply::Lines`] with that one line, without its end.
     Line {
         /// What is asked; an empty line is an answer too.
         question: String,
@@ -254,17 +211,21 @@ pub enum Reply {
     Learn,
     /// Write the key points of a card without an answer.
     Points,
-    /// The lines that were written.
+    /// The lines that were written; one where a single line was asked for.
     Lines(Vec<String>),
     /// Write on in an editor, from these lines.
     Write(Vec<String>),
-    /// The note as it stands now, while a task runs against the clock.
+    /// The whole note as it stands now, while a task runs against the clock: sent a second after the last key, every
+    /// two seconds while keys go on, and before any other reply.
+    ///
+    /// The next view carries the same text back; any other one replaces what stands in the face, unless it is the
+    /// text of the view before: then whoever asks has only not taken it yet.
     Note(String),
     /// A line to be added to the note, where only whole lines are typed.
     Jotted(String),
     /// A command while the clock runs.
     Command(Command),
-    /// The list as it was ticked.
+    /// The list as it was ticked: a value for each item, in their order.
     Ticked(Vec<bool>),
     /// One of the offered answers, by its letter.
     Chosen(char),

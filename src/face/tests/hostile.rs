@@ -4,7 +4,10 @@ use proptest::prelude::*;
 use unicode_width::UnicodeWidthStr;
 
 use super::*;
-use crate::model::{BoxChange, BoxTurn};
+use crate::model::{
+    BoxChange, BoxTurn,
+    view::{CheckItem, Command, Countdown, TimedView},
+};
 
 const HOSTILE: &str = "\u{1b}[2J\u{1b}]0;title\u{7}\u{9b}31m\rx\u{202e}y\u{0}\u{8}z\nnext\tcell";
 
@@ -19,7 +22,24 @@ fn views_of(text: &str) -> Vec<View> {
             answers: vec![('y', text.to_owned()), ('n', text.to_owned())],
             piped: false,
         },
+        View::Checklist {
+            question: text.to_owned(),
+            items: vec![CheckItem { text: text.to_owned(), ticked: false }; 2],
+            beside: text.to_owned(),
+        },
+        View::Line { question: text.to_owned() },
     ];
+    for note in [None, Some(text.to_owned())] {
+        views.push(View::Timed(Box::new(TimedView {
+            title: text.to_owned(),
+            stage: text.to_owned(),
+            goal: text.to_owned(),
+            body: text.to_owned(),
+            clock: Countdown { stage_ends: moment(60), all_ends: moment(90), stage_seconds: 60, paused: None },
+            note,
+            commands: Command::ALL.to_vec(),
+        })));
+    }
     for form in [Form::Basic, Form::Cloze, Form::Answerless] {
         let card = CardView {
             section: text.to_owned(),
@@ -41,6 +61,7 @@ fn notices_of(text: &str) -> Vec<Notice> {
         Notice::UnknownKey(text.to_owned()),
         Notice::Undone(text.to_owned()),
         Notice::Trouble(text.to_owned()),
+        Notice::Said(text.to_owned()),
         Notice::Box(BoxChange { section: text.to_owned(), topic, turn: BoxTurn::Lost }),
         Notice::Suspended,
         Notice::LetGo,
