@@ -12,6 +12,7 @@ pub mod deck;
 pub mod engine;
 pub mod face;
 pub mod jobs;
+pub mod mock;
 pub mod model;
 pub mod plan;
 pub mod report;

@@ -46,7 +46,8 @@ pub struct Attempt {
     /// Sum of weight x level over sum of the weights scored; none when nothing was.
     pub score: Option<Score>,
     /// What it counts as.
-    pub result: Judgement,
+    #[serde(rename = "result")]
+    pub judgement: Judgement,
     /// The grade of the scenario that follows; none when it moves no memory.
     #[serde(with = "grade")]
     pub grade: Option<Grade>,
@@ -78,6 +79,11 @@ impl Attempt {
     /// True when the clock ran no longer than it was meant to.
     pub fn is_within_clock(&self) -> bool {
         self.seconds() <= self.length.seconds()
+    }
+
+    /// The level of a dimension; none when it is not scored.
+    pub fn level(&self, dimension: Dimension) -> Option<Level> {
+        self.rubric.iter().find(|judged| judged.dimension == dimension).and_then(|judged| judged.level)
     }
 
     /// The lowest level of a scored dimension.

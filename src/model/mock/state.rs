@@ -100,6 +100,9 @@ pub struct Marking {
     pub weakest: Option<Phase>,
     /// The lists that were ticked, each in the order of the scenario's points.
     pub ticked: Vec<(Dimension, Vec<bool>)>,
+    /// Of those, the ones to be gone through again.
+    #[serde(default)]
+    pub again: Vec<Dimension>,
     /// The levels that were set by hand.
     pub levels: Vec<Mark>,
     /// True when the levels stand.
