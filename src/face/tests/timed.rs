@@ -34,6 +34,12 @@ fn list(ticked: &[bool], beside: &str) -> View {
     }
 }
 
+/// A choice that is asked off a terminal too.
+fn piped() -> View {
+    let View::Choice { question, answers, .. } = question() else { unreachable!("a choice") };
+    View::Choice { question, answers, piped: true }
+}
+
 /// Without the blank behind each prompt.
 fn trimmed(text: &str) -> String {
     text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n")
@@ -90,7 +96,7 @@ fn a_task_is_drawn_once_and_then_only_what_changed() {
     >
     ");
     // After another view its place is said; after an editor all of it.
-    desk.ask(&question(), "y");
+    desk.ask(&piped(), "y");
     desk.read();
     desk.ask(&timed(next.clone()), "");
     assert_eq!(desk.read(), "\nphase 3 of 7: frame and draw\n08:00 left, 28:00 in all\n> \n");
@@ -241,8 +247,7 @@ fn a_line_is_taken_as_it_was_typed() {
 
 #[test]
 fn a_choice_that_is_piped_reads_the_pipe() {
-    let View::Choice { question, answers, .. } = question() else { unreachable!("a choice") };
-    let view = View::Choice { question, answers, piped: true };
+    let view = piped();
     let mut desk = Desk::piped();
     desk.comes(["maybe", "N"].map(|line| Incoming::Line(line.to_owned())));
     assert_eq!(desk.face.ask(&view, None), Reply::Chosen('n'));
