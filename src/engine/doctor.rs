@@ -82,6 +82,11 @@ fn folds(home: &Home, now: Moment, mend: bool) -> Result<Finding> {
             }
         }
     }
+    let days = store.wrong_days()?;
+    wrong.extend(days.iter().map(|day| format!("the sums of {day}")));
+    if mend && !days.is_empty() {
+        store.sum_days()?;
+    }
     Ok(match (wrong.is_empty(), mend) {
         (true, _) => fine("log", "every memory and every box comes out of the log as it stands"),
         (false, true) => finding("log", Weight::Mended, format!("folded again: {}", wrong.join(", ")), ""),

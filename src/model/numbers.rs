@@ -39,11 +39,15 @@ impl Retention {
     }
 }
 
-/// The answers of one day.
+/// The answers of one day to cards and follow-ups.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct DayTotal {
     /// Answers of any kind.
     pub answers: u32,
     /// Seconds spent, at most two minutes an answer.
     pub seconds: u32,
+    /// First answers of an item.
+    pub fresh: u32,
+    /// Counted answers to items seen before, and how many of them were recalled.
+    pub retention: Retention,
 }

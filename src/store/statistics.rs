@@ -1,37 +1,110 @@
 //! Numbers out of the log, each one question to an index.
 
+use rusqlite::Row;
+
 use super::{Result, Store};
-use crate::model::{Day, DayTotal, Retention};
+use crate::model::{Day, DayTotal, EntryId, Retention};
+
+/// The sums of the days from the answers themselves, in the columns of `day_sum`.
+const SUMMED: &str = "SELECT answer.day AS day, count(*), sum(min(seconds, 120)), sum(first), \
+    sum(answer.kind = 0 AND first = 0), sum(answer.kind = 0 AND first = 0 AND grade >= 3) \
+    FROM answer JOIN item ON item.key = answer.item AND item.kind IN ('card', 'followup') GROUP BY answer.day";
 
 impl Store {
     /// How much was recalled from `first` to `last`, both included: reviews of items seen before.
     pub fn retention(&self, first: Day, last: Day) -> Result<Retention> {
-        let sql = "SELECT count(*), coalesce(sum(grade >= 3), 0) FROM answer INDEXED BY answer_on_day \
-             WHERE day BETWEEN ?1 AND ?2 AND kind = 0 AND first = 0";
+        let sql =
+            "SELECT coalesce(sum(reviews), 0), coalesce(sum(recalled), 0) FROM day_sum WHERE day BETWEEN ?1 AND ?2";
         let mut statement = self.connection.prepare_cached(sql)?;
         let days = [first.number(), last.number()];
         Ok(statement.query_row(days, |row| Ok(Retention { reviews: row.get(0)?, recalled: row.get(1)? }))?)
     }
 
-    /// Days running with an answer, up to and with `today`, or up to yesterday if there is none today yet.
+    /// Days running with an answer, a mock or a telling, up to and with `today`, or up to yesterday if there is none
+    /// today yet.
     pub fn streak(&self, today: Day) -> Result<u32> {
-        let mut statement = self.connection.prepare_cached("SELECT 1 FROM answer WHERE day = ?1 LIMIT 1")?;
         let mut at = today;
-        if !statement.exists([at.number()])? {
+        if !self.was_used(at)? {
             at = at.plus(-1);
         }
         let mut days = 0;
-        while statement.exists([at.number()])? {
+        while self.was_used(at)? {
             days += 1;
             at = at.plus(-1);
         }
         Ok(days)
     }
 
+    fn was_used(&self, day: Day) -> Result<bool> {
+        if self.connection.prepare_cached("SELECT 1 FROM day_sum WHERE day = ?1")?.exists([day.number()])? {
+            return Ok(true);
+        }
+        let sql = "SELECT id FROM log WHERE day = ?1 AND kind IN ('mock', 'telling')";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let mut rows = statement.query([day.number()])?;
+        while let Some(row) = rows.next()? {
+            if self.is_live(EntryId(uuid::Uuid::from_bytes(row.get(0)?)))? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
     /// What was answered on a day.
     pub fn day_total(&self, day: Day) -> Result<DayTotal> {
-        let sql = "SELECT count(*), coalesce(sum(min(seconds, 120)), 0) FROM answer WHERE day = ?1";
-        let mut statement = self.connection.prepare_cached(sql)?;
-        Ok(statement.query_row([day.number()], |row| Ok(DayTotal { answers: row.get(0)?, seconds: row.get(1)? }))?)
+        Ok(self.days(day, day)?.pop().map(|(_, total)| total).unwrap_or_default())
     }
+
+    /// What was answered on each day from `first` to `last`, both included; days without an answer are left out.
+    pub fn days(&self, first: Day, last: Day) -> Result<Vec<(Day, DayTotal)>> {
+        let sql = "SELECT day, answers, seconds, fresh, reviews, recalled FROM day_sum \
+             WHERE day BETWEEN ?1 AND ?2 ORDER BY day";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let rows = statement.query_map([first.number(), last.number()], total)?;
+        Ok(rows.collect::<rusqlite::Result<Vec<_>>>()?.into_iter().filter_map(dated).collect())
+    }
+
+    /// The days whose sums are not those of their answers: what `doctor` finds.
+    pub fn wrong_days(&self) -> Result<Vec<Day>> {
+        let kept = "SELECT day, answers, seconds, fresh, reviews, recalled FROM day_sum";
+        let sql = format!(
+            "SELECT DISTINCT day FROM (SELECT * FROM ({SUMMED} EXCEPT {kept}) UNION ALL \
+             SELECT * FROM ({kept} EXCEPT {SUMMED})) ORDER BY day"
+        );
+        let mut statement = self.connection.prepare(&sql)?;
+        let rows = statement.query_map([], |row| row.get::<_, i32>(0))?;
+        Ok(rows.collect::<rusqlite::Result<Vec<_>>>()?.into_iter().filter_map(Day::from_number).collect())
+    }
+
+    /// Sums all days anew.
+    pub fn sum_days(&self) -> Result<()> {
+        self.transaction(|store| {
+            store.connection.execute("DELETE FROM day_sum", [])?;
+            store.connection.execute(&format!("INSERT INTO day_sum {SUMMED}"), [])?;
+            Ok(())
+        })
+    }
+
+    /// How much of each section and topic was recalled from `first` to `last`, in the order of the topics.
+    pub fn retention_by_topic(&self, first: Day, last: Day) -> Result<Vec<(String, String, Retention)>> {
+        let sql = "SELECT topic.section, topic.title, count(*), sum(grade >= 3) \
+             FROM answer INDEXED BY answer_on_day JOIN item ON item.key = answer.item AND item.kind = 'card' \
+             JOIN topic ON topic.key = item.topic \
+             WHERE day BETWEEN ?1 AND ?2 AND answer.kind = 0 AND first = 0 AND topic.awake = 1 \
+             GROUP BY topic.key ORDER BY topic.place, topic.key";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let rows = statement.query_map([first.number(), last.number()], |row| {
+            Ok((row.get(0)?, row.get(1)?, Retention { reviews: row.get(2)?, recalled: row.get(3)? }))
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+}
+
+fn total(row: &Row<'_>) -> rusqlite::Result<(i32, DayTotal)> {
+    let retention = Retention { reviews: row.get(4)?, recalled: row.get(5)? };
+    Ok((row.get(0)?, DayTotal { answers: row.get(1)?, seconds: row.get(2)?, fresh: row.get(3)?, retention }))
+}
+
+fn dated((day, total): (i32, DayTotal)) -> Option<(Day, DayTotal)> {
+    Some((Day::from_number(day)?, total))
 }

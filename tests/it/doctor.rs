@@ -35,6 +35,8 @@ fn what_does_not_come_out_of_the_log_is_found_and_mended() {
         "UPDATE item SET suspended = 1 WHERE id = 'b'",
         "DELETE FROM answer",
         "UPDATE answer SET kind = 2",
+        "UPDATE day_sum SET recalled = recalled + 7",
+        "DELETE FROM day_sum",
     ] {
         let world = world();
         let before = world.json("drill cards --topic rust --json");
