@@ -18,7 +18,7 @@ use crate::model::{
 /// The state is saved at least so often while the clock runs.
 const SAVED_EVERY: Duration = Duration::from_secs(5);
 /// Less lost time than this is taken for a pause without a question.
-const SHORT: Duration = Duration::from_secs(5);
+const SHORT: Duration = Duration::from_secs(10);
 
 /// A mock of a scenario.
 #[derive(Clone, Debug)]

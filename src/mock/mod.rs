@@ -17,6 +17,9 @@ pub mod rubric;
 mod running;
 mod trends;
 
+#[cfg(test)]
+mod tests;
+
 pub use compare::{Comparison, Gap, compare, focus, gap};
 pub use event::{Effect, Event, Opening};
 pub use machine::Mock;

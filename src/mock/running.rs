@@ -47,8 +47,13 @@ impl Mock {
 
     fn jot(&mut self, line: &str) {
         self.asked = None;
-        self.state.note.push_str(line);
-        self.state.note.push('\n');
+        let note = &mut self.state.note;
+        // The editor, or another face, may have left the last line open.
+        if !note.is_empty() && !note.ends_with('\n') {
+            note.push('\n');
+        }
+        note.push_str(line);
+        note.push('\n');
     }
 
     fn command(&mut self, command: Command, mut effects: Vec<Effect>, now: Moment) -> Vec<Effect> {

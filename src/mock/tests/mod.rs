@@ -1,0 +1,7 @@
+mod bench;
+mod lost;
+mod marking;
+mod phases;
+mod properties;
+mod pulls;
+mod rubric;
