@@ -15,6 +15,7 @@ pub mod jobs;
 pub mod mock;
 pub mod model;
 pub mod plan;
+pub mod readiness;
 pub mod report;
 pub mod schedule;
 pub mod session;

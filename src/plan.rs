@@ -6,6 +6,11 @@ use rand::{Rng, seq::SliceRandom};
 
 use crate::model::{Day, ItemKey, Standing, TopicKey, TopicStanding, view::Why};
 
+pub mod campaign;
+pub mod gain;
+pub mod pace;
+pub mod sweep;
+
 /// How many topics have new cards introduced at a time.
 pub const OPEN_TOPICS: usize = 3;
 

@@ -66,7 +66,16 @@ fn folds(home: &Home, now: Moment, mend: bool) -> Result<Finding> {
                 .zip(answers.iter().zip(&kinds))
                 .all(|((have, kind), (want, folded))| have.id == want.id && kind == folded);
         let suspended = store.live_suspension(item)? == standing.suspended;
-        if standing.memory != memory || !same || !suspended {
+        let (trace, said) = fold::traced(&answers);
+        let traced = fold::is_same_trace(store.trace(item)?.as_ref(), trace.as_ref()) && {
+            let kept = store.said_of(item)?;
+            let near = |(a, b): (&Option<u32>, &Option<u32>)| match (a, b) {
+                (Some(a), Some(b)) => a.abs_diff(*b) <= 1,
+                (a, b) => a == b,
+            };
+            kept.len() == said.len() && kept.iter().zip(&said).all(near)
+        };
+        if !traced || standing.memory != memory || !same || !suspended {
             wrong.push(standing.card.id.to_string());
             if mend {
                 store.transaction(|_| home.writer(now, today).refold_item(item))?;

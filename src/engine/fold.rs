@@ -3,9 +3,10 @@
 use super::{Result, Writer, mint::entry};
 use crate::boxes::{self, Event, Verdict};
 use crate::model::{
-    AnswerKind, BoxChange, BoxState, BoxTurn, Counts, EntryId, Grade, ItemKey, Memory, TopicKey, TopicStanding, What,
+    AnswerKind, BoxChange, BoxState, BoxTurn, Counts, Day, EntryId, Grade, ItemKey, Memory, TopicKey, TopicStanding,
+    Trace, What,
 };
-use crate::schedule;
+use crate::schedule::{self, fsrs};
 use crate::session::is_let_go_after;
 use crate::store::{LoggedAnswer, Store};
 
@@ -21,6 +22,61 @@ pub(super) fn memory(answers: &[LoggedAnswer]) -> (Memory, Vec<AnswerKind>) {
     (memory, kinds)
 }
 
+/// Folds the answers of an item, oldest first: its trace, and what was predicted before each of them.
+pub(super) fn traced(answers: &[LoggedAnswer]) -> (Option<Trace>, Vec<Option<u32>>) {
+    let mut trace = None;
+    let mut said = Vec::with_capacity(answers.len());
+    for answer in answers {
+        said.push(prediction(trace.as_ref(), answer.day));
+        trace = Some(fsrs::after(trace, answer.grade, answer.day));
+    }
+    (trace, said)
+}
+
+/// The chance of recall on a day in ten-thousandths; none where it is no forecast: a first answer, or one more that day.
+fn prediction(trace: Option<&Trace>, day: Day) -> Option<u32> {
+    let trace = trace.filter(|trace| trace.last < day)?;
+    Some((fsrs::recall(trace, day) * 10_000.0).round() as u32)
+}
+
+/// After one answer, before its memory is written: keeps what was predicted for it, and the trace that it leaves.
+pub(super) fn foretell(store: &Store, entry: i64, item: ItemKey, grade: Grade, day: Day) -> Result<()> {
+    let before = store.trace(item)?;
+    if let Some(said) = prediction(before.as_ref(), day) {
+        store.set_said(entry, said)?;
+    }
+    Ok(store.set_trace(item, Some(&fsrs::after(before, grade, day)))?)
+}
+
+/// Gives a trace to items that were answered before traces were kept.
+pub(super) fn trace_all(store: &Store) -> Result<()> {
+    if store.is_traced()? {
+        return Ok(());
+    }
+    store.transaction(|store| {
+        for item in store.untraced()? {
+            let answers: Vec<LoggedAnswer> = store.answers_of(item)?.into_iter().map(|(answer, _)| answer).collect();
+            let (trace, said) = traced(&answers);
+            for (answer, said) in answers.iter().zip(said) {
+                said.map(|said| store.set_said(answer.key, said)).transpose()?;
+            }
+            store.set_trace(item, trace.as_ref())?;
+        }
+        Ok(())
+    })
+}
+
+/// Two folds of the same answers, on machines whose mathematics may differ in the last digits.
+pub(super) fn is_same_trace(one: Option<&Trace>, other: Option<&Trace>) -> bool {
+    let near = |a: f64, b: f64| (a - b).abs() <= 1e-9 * a.abs().max(1.0);
+    match (one, other) {
+        (Some(one), Some(other)) => {
+            near(one.stability, other.stability) && near(one.difficulty, other.difficulty) && one.last == other.last
+        }
+        (one, other) => one.is_none() && other.is_none(),
+    }
+}
+
 /// Folds an item anew from the log and writes what comes out: its memory, its cached answers, its marks.
 pub(super) fn refold_item(store: &Store, item: ItemKey, bar: Grade) -> Result<()> {
     let answers = store.live_answers(item)?;
@@ -29,6 +85,11 @@ pub(super) fn refold_item(store: &Store, item: ItemKey, bar: Grade) -> Result<()
     for (at, (answer, kind)) in answers.iter().zip(kinds).enumerate() {
         store.add_answer(answer, kind, at == 0)?;
     }
+    let (trace, said) = traced(&answers);
+    for (answer, said) in answers.iter().zip(said) {
+        said.map(|said| store.set_said(answer.key, said)).transpose()?;
+    }
+    store.set_trace(item, trace.as_ref())?;
     store.set_memory(item, &memory)?;
     store.set_suspended(item, store.live_suspension(item)?)?;
     let failures = |last: &LoggedAnswer| answers.iter().filter(|it| it.day == last.day && it.grade < bar).count();

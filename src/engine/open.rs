@@ -2,7 +2,7 @@
 
 use std::{fs, path::Path, time::SystemTime};
 
-use super::{Error, Home, News, Paths, Result, decks, marks, mint, sync};
+use super::{Error, Home, News, Paths, Result, decks, fold, marks, mint, sync};
 use crate::config::Config;
 use crate::model::Moment;
 use crate::store::Store;
@@ -13,7 +13,7 @@ impl Home {
         let today = self.day(now);
         let news = decks::refresh(&self.writer(now, today), &self.paths)?;
         self.news.extend(news);
-        Ok(())
+        fold::trace_all(&self.store)
     }
 }
 
@@ -100,8 +100,11 @@ fn peek(paths: &Paths, now: Moment, frozen: bool) -> Result<Home> {
     let config = Config::load(&paths.config)?;
     let is_new = !paths.database.exists();
     let store = if is_new { Store::in_memory()? } else { look_at(paths, frozen)? };
-    let stale =
-        is_new || !store.is_current()? || decks::is_stale(&store, paths)? || sync::is_stale(&store, paths, &config)?;
+    let stale = is_new
+        || !store.is_current()?
+        || decks::is_stale(&store, paths)?
+        || sync::is_stale(&store, paths, &config)?
+        || !store.is_traced()?;
     let store = if stale && !is_new { store.copy_in_memory()? } else { store };
     let device = store.meta(marks::DEVICE)?.unwrap_or_default();
     let mut home = Home { paths: paths.clone(), config, store, device, is_new, news: News::default() };

@@ -60,6 +60,7 @@ impl Writer<'_> {
                 seconds,
             };
             store.add_answer(&answer, outcome.kind, before.memory.seen.is_none())?;
+            fold::foretell(store, key, item, grade, self.today)?;
             store.set_memory(item, &outcome.memory)?;
             if grade < self.bar && is_let_go_after(store.failures_on(item, self.today, self.bar)?) {
                 store.set_rewrite(item, true)?;

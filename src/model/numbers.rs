@@ -51,3 +51,35 @@ pub struct DayTotal {
     /// Counted answers to items seen before, and how many of them were recalled.
     pub retention: Retention,
 }
+
+/// Answers of some days, with the seconds they took.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Taken {
+    /// First answers to new cards, and their seconds.
+    pub new: (u32, u64),
+    /// First answers of a day to items seen before, and their seconds.
+    pub reviews: (u32, u64),
+    /// Further answers on the same day, and their seconds.
+    pub repeats: (u32, u64),
+}
+
+/// Predictions and how they turned out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Foretold {
+    /// Answers before which a chance of recall was predicted.
+    pub answers: u32,
+    /// The sum of those chances, in ten-thousandths.
+    pub said: u64,
+    /// How many of them were recalled.
+    pub recalled: u32,
+}
+
+impl Foretold {
+    /// What was said and what was recalled, in whole percent; none without predictions.
+    pub fn percent(&self) -> Option<(u32, u32)> {
+        let answers = u64::from(self.answers);
+        let said = (self.said + 50 * answers).checked_div(100 * answers)?;
+        let recalled = (u64::from(self.recalled) * 200 + answers).checked_div(2 * answers)?;
+        Some((u32::try_from(said).ok()?, u32::try_from(recalled).ok()?))
+    }
+}

@@ -1,6 +1,6 @@
 //! What a forgetting model makes of an item's answers, beside the memory that schedules it.
 
-use super::Day;
+use super::{Day, ItemKey, TopicKey};
 
 /// The state of FSRS for one item: the fold of its answers. It forecasts recall, and schedules nothing.
 #[derive(Clone, Copy, Debug)]
@@ -22,3 +22,22 @@ impl PartialEq for Trace {
 }
 
 impl Eq for Trace {}
+
+/// A card or follow-up as the plan of an interview sees it: awake, not set aside, in its deck.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Known {
+    /// The item.
+    pub item: ItemKey,
+    /// Its topic.
+    pub topic: TopicKey,
+    /// Whether the box of its topic rests on it.
+    pub core: bool,
+    /// The day SM-2 asks for it again; none before its first answer.
+    pub due: Option<Day>,
+    /// Days from its last review to that day.
+    pub interval: i64,
+    /// True when its last counted answer failed.
+    pub lapsed: bool,
+    /// What FSRS makes of its answers; none before the first.
+    pub trace: Option<Trace>,
+}

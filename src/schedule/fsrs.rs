@@ -7,15 +7,17 @@
 
 use crate::model::{Day, Grade, Trace};
 
-/// The default parameters of FSRS-6.
-const W: [f64; 21] = [
-    0.212, 1.2931, 2.3065, 8.2956, 6.4133, 0.8334, 3.0194, 0.001, 1.8722, 0.1666, 0.796, 1.4835, 0.0614, 0.2629,
-    1.6483, 0.6014, 1.8729, 0.5425, 0.0912, 0.0658, 0.1542,
-];
 /// Days: no stability lies outside.
 const STABILITY: (f64, f64) = (0.001, 36_500.0);
 /// No difficulty lies outside.
 const DIFFICULTY: (f64, f64) = (1.0, 10.0);
+/// The default parameters of FSRS-6: what the memory of most people is like.
+const DEFAULT: Model = Model {
+    w: [
+        0.212, 1.2931, 2.3065, 8.2956, 6.4133, 0.8334, 3.0194, 0.001, 1.8722, 0.1666, 0.796, 1.4835, 0.0614, 0.2629,
+        1.6483, 0.6014, 1.8729, 0.5425, 0.0912, 0.0658, 0.1542,
+    ],
+};
 
 /// The trace of an item after its answers, given as (study day, grade) in the order of the log; none without any.
 pub fn trace(answers: impl IntoIterator<Item = (Day, Grade)>) -> Option<Trace> {
@@ -24,37 +26,114 @@ pub fn trace(answers: impl IntoIterator<Item = (Day, Grade)>) -> Option<Trace> {
 
 /// What one answer makes of a trace; none is an item never answered. A day before the last one counts as the same.
 pub fn after(trace: Option<Trace>, grade: Grade, day: Day) -> Trace {
-    let rating = rating(grade);
-    let Some(before) = trace else {
-        return Trace { stability: W[rating - 1], difficulty: within(first_difficulty(rating), DIFFICULTY), last: day };
-    };
-    let days = day.since(before.last).max(0);
-    let stability = match (days, rating) {
-        (0, _) => on_the_same_day(before.stability, rating),
-        (_, 1) => forgotten(&before, recall_after(before.stability, days)),
-        _ => recalled(&before, recall_after(before.stability, days), rating),
-    };
-    Trace {
-        stability: within(stability, STABILITY),
-        difficulty: next_difficulty(before.difficulty, rating),
-        last: day.max(before.last),
-    }
+    DEFAULT.after(trace, grade, day)
 }
 
 /// The chance of recalling the item on a day, 0..=1; on the day of its last answer and before it, 1.
 pub fn recall(trace: &Trace, day: Day) -> f64 {
-    recall_after(trace.stability, day.since(trace.last))
-}
-
-/// The chance of recall so many days after the last answer, 0..=1, at a stability in days.
-pub fn recall_after(stability: f64, days: i64) -> f64 {
-    (1.0 + factor() * days.max(0) as f64 / stability).powf(-W[20])
+    DEFAULT.recall(trace, day)
 }
 
 /// Whole days until recall falls to `retention` (0..1, exclusive), at least one: when FSRS itself would ask again.
 pub fn interval(trace: &Trace, retention: f64) -> u32 {
-    let days = trace.stability / factor() * (retention.powf(-1.0 / W[20]) - 1.0);
+    let days = trace.stability / DEFAULT.factor() * (retention.powf(-1.0 / DEFAULT.w[20]) - 1.0);
     days.round().clamp(1.0, STABILITY.1) as u32
+}
+
+/// A memory by the formulas of FSRS-6.
+#[derive(Clone, Debug)]
+pub struct Model {
+    w: [f64; 21],
+}
+
+impl Default for Model {
+    fn default() -> Self {
+        DEFAULT
+    }
+}
+
+impl Model {
+    /// A memory of other parameters, in the order of the publication.
+    pub const fn new(w: [f64; 21]) -> Self {
+        Self { w }
+    }
+
+    /// The parameters.
+    pub const fn parameters(&self) -> &[f64; 21] {
+        &self.w
+    }
+
+    /// What one answer makes of a trace, as [`after`].
+    pub fn after(&self, trace: Option<Trace>, grade: Grade, day: Day) -> Trace {
+        let rating = rating(grade);
+        let Some(before) = trace else {
+            let difficulty = within(self.first_difficulty(rating), DIFFICULTY);
+            return Trace { stability: self.w[rating - 1], difficulty, last: day };
+        };
+        let days = day.since(before.last).max(0);
+        let stability = match (days, rating) {
+            (0, _) => self.on_the_same_day(before.stability, rating),
+            (_, 1) => self.forgotten(&before, self.recall_after(before.stability, days)),
+            _ => self.recalled(&before, self.recall_after(before.stability, days), rating),
+        };
+        Trace {
+            stability: within(stability, STABILITY),
+            difficulty: self.next_difficulty(before.difficulty, rating),
+            last: day.max(before.last),
+        }
+    }
+
+    /// The chance of recall on a day, as [`recall`].
+    pub fn recall(&self, trace: &Trace, day: Day) -> f64 {
+        self.recall_after(trace.stability, day.since(trace.last))
+    }
+
+    fn recall_after(&self, stability: f64, days: i64) -> f64 {
+        (1.0 + self.factor() * days.max(0) as f64 / stability).powf(-self.w[20])
+    }
+
+    /// Makes recall 0.9 when the days gone by equal the stability.
+    fn factor(&self) -> f64 {
+        0.9_f64.powf(-1.0 / self.w[20]) - 1.0
+    }
+
+    fn first_difficulty(&self, rating: usize) -> f64 {
+        self.w[4] - (self.w[5] * (rating as f64 - 1.0)).exp() + 1.0
+    }
+
+    /// Moves with the rating, less so near the end of the scale, and back a little towards that of a first Easy.
+    fn next_difficulty(&self, difficulty: f64, rating: usize) -> f64 {
+        let moved = difficulty - self.w[6] * (rating as f64 - 3.0) * (10.0 - difficulty) / 9.0;
+        within(moved + self.w[7] * (self.first_difficulty(4) - moved), DIFFICULTY)
+    }
+
+    fn recalled(&self, before: &Trace, recall: f64, rating: usize) -> f64 {
+        let w = &self.w;
+        let hard = if rating == 2 { w[15] } else { 1.0 };
+        let easy = if rating == 4 { w[16] } else { 1.0 };
+        let growth = w[8].exp()
+            * (11.0 - before.difficulty)
+            * before.stability.powf(-w[9])
+            * ((w[10] * (1.0 - recall)).exp() - 1.0)
+            * hard
+            * easy;
+        before.stability * (1.0 + growth)
+    }
+
+    fn forgotten(&self, before: &Trace, recall: f64) -> f64 {
+        let w = &self.w;
+        let left = w[11]
+            * before.difficulty.powf(-w[12])
+            * ((before.stability + 1.0).powf(w[13]) - 1.0)
+            * (w[14] * (1.0 - recall)).exp();
+        left.min(before.stability / (w[17] * w[18]).exp())
+    }
+
+    fn on_the_same_day(&self, stability: f64, rating: usize) -> f64 {
+        let w = &self.w;
+        let change = (w[17] * (rating as f64 - 3.0 + w[18])).exp() * stability.powf(-w[19]);
+        stability * if rating >= 2 { change.max(1.0) } else { change }
+    }
 }
 
 const fn rating(grade: Grade) -> usize {
@@ -66,48 +145,8 @@ const fn rating(grade: Grade) -> usize {
     }
 }
 
-/// Makes recall 0.9 when the days gone by equal the stability.
-fn factor() -> f64 {
-    0.9_f64.powf(-1.0 / W[20]) - 1.0
-}
-
 fn within(value: f64, (low, high): (f64, f64)) -> f64 {
     value.clamp(low, high)
-}
-
-fn first_difficulty(rating: usize) -> f64 {
-    W[4] - (W[5] * (rating as f64 - 1.0)).exp() + 1.0
-}
-
-/// Moves with the rating, less so near the end of the scale, and back a little towards that of a first Easy.
-fn next_difficulty(difficulty: f64, rating: usize) -> f64 {
-    let moved = difficulty - W[6] * (rating as f64 - 3.0) * (10.0 - difficulty) / 9.0;
-    within(moved + W[7] * (first_difficulty(4) - moved), DIFFICULTY)
-}
-
-fn recalled(before: &Trace, recall: f64, rating: usize) -> f64 {
-    let hard = if rating == 2 { W[15] } else { 1.0 };
-    let easy = if rating == 4 { W[16] } else { 1.0 };
-    let growth = W[8].exp()
-        * (11.0 - before.difficulty)
-        * before.stability.powf(-W[9])
-        * ((W[10] * (1.0 - recall)).exp() - 1.0)
-        * hard
-        * easy;
-    before.stability * (1.0 + growth)
-}
-
-fn forgotten(before: &Trace, recall: f64) -> f64 {
-    let left = W[11]
-        * before.difficulty.powf(-W[12])
-        * ((before.stability + 1.0).powf(W[13]) - 1.0)
-        * (W[14] * (1.0 - recall)).exp();
-    left.min(before.stability / (W[17] * W[18]).exp())
-}
-
-fn on_the_same_day(stability: f64, rating: usize) -> f64 {
-    let change = (W[17] * (rating as f64 - 3.0 + W[18])).exp() * stability.powf(-W[19]);
-    stability * if rating >= 2 { change.max(1.0) } else { change }
 }
 
 #[cfg(test)]

@@ -16,6 +16,7 @@ mod mocks;
 mod scenarios;
 mod statistics;
 mod topics;
+mod traces;
 
 pub use decks::FileRow;
 pub use error::Error;

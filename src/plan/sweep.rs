@@ -1,0 +1,293 @@
+//! The final sweep: in the last days before an interview every item that was ever seen comes once more.
+//!
+//! It is a view of the schedule and changes no memory: an answer in it is an ordinary review or practice, and after
+//! the date SM-2 goes on from what it knows. `docs/plan.md` has the figures that chose its length and its order.
+
+use super::gain;
+use crate::model::{Day, ItemKey, Known, Trace};
+use crate::schedule::fsrs;
+
+/// The days of a sweep. Longer ones were simulated: what is seen earlier fades again, and the minutes are missed later.
+pub const DAYS: i64 = 7;
+/// An item that is due so shortly before the sweep waits for it, if its interval is long enough to bear it.
+const DRAWN: i64 = 1;
+
+/// The last days before an interview.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Window {
+    /// The first day of the sweep.
+    pub begins: Day,
+    /// The interview; the sweep ends the day before.
+    pub date: Day,
+}
+
+/// The reviews of a day on the way to an interview. No item stands in two of the lists.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reviews {
+    /// Due by SM-2, and asked today.
+    pub due: Vec<ItemKey>,
+    /// Swept today, strongest first, though SM-2 does not ask for them yet.
+    pub swept: Vec<ItemKey>,
+    /// For the minutes that are left: those whose recall on the date gains most.
+    pub spare: Vec<ItemKey>,
+    /// Due by SM-2, but drawn into the sweep: done already, or on a later day of it.
+    pub drawn: Vec<ItemKey>,
+    /// For which the days and minutes of the sweep do not suffice.
+    pub beyond: usize,
+}
+
+impl Window {
+    /// The window of a date.
+    pub fn of(date: Day) -> Self {
+        Self { begins: date.plus(-DAYS), date }
+    }
+
+    /// True on its days.
+    pub fn holds(&self, today: Day) -> bool {
+        self.begins <= today && today < self.date
+    }
+
+    /// True when an item was seen in the window and recalled: SM-2's due day then waits until the date is over.
+    pub fn is_done(&self, item: &Known) -> bool {
+        item.trace.is_some_and(|trace| trace.last >= self.begins) && !item.lapsed
+    }
+
+    /// True when an item that falls due shortly before the sweep may wait for it.
+    fn draws(&self, item: &Known, today: Day) -> bool {
+        let near = today < self.begins && self.begins <= today.plus(DRAWN);
+        near && !item.lapsed && item.interval >= DAYS
+    }
+
+    /// The reviews of today, with `seconds` a day for them and `each` for one; `weight` is a topic's on the date.
+    ///
+    /// In the window, what is left is dealt evenly over the days that are left, the strongest first, so that the
+    /// weakest have the least time to be forgotten; one that fails is dealt once more. If it is more than the minutes
+    /// hold, those stay out whose review would gain least.
+    pub fn reviews(
+        &self,
+        items: &[Known],
+        today: Day,
+        seconds: f64,
+        each: f64,
+        weight: &impl Fn(&Known) -> f64,
+    ) -> Reviews {
+        let waits = |it: &&Known| it.due.is_some_and(|due| due <= today);
+        let fresh = |it: &&Known| it.trace.is_some_and(|trace| trace.last < today);
+        let keys = |list: Vec<&Known>| list.into_iter().map(|it| it.item).collect::<Vec<_>>();
+        if !self.holds(today) {
+            // On the day itself what was swept still waits.
+            let held = |it: &Known| self.draws(it, today) || (today == self.date && self.is_done(it));
+            let (drawn, due) = items.iter().filter(waits).partition(|it| held(it));
+            return Reviews { due: keys(due), drawn: keys(drawn), ..Reviews::default() };
+        }
+        let days = self.date.since(today).max(1);
+        let mut left: Vec<(&Known, Trace)> =
+            items.iter().filter(fresh).filter(|it| !self.is_done(it)).filter_map(|it| Some((it, it.trace?))).collect();
+        let all = left.len();
+        let room = (seconds / each.max(1.0) * days as f64) as usize;
+        if left.len() > room {
+            let worth = |(it, trace): &(&Known, Trace)| weight(it) * gain::of_review(trace, today, self.date);
+            left.sort_by(|a, b| worth(b).total_cmp(&worth(a)).then(a.0.item.cmp(&b.0.item)));
+            left.truncate(room);
+        }
+        let beyond = all - left.len();
+        let strength = |trace: &Trace| fsrs::recall(trace, self.date);
+        left.sort_by(|a, b| strength(&b.1).total_cmp(&strength(&a.1)).then(a.0.item.cmp(&b.0.item)));
+        left.truncate(left.len().div_ceil(usize::try_from(days).unwrap_or(1)));
+        let (due, swept): (Vec<&Known>, Vec<&Known>) = left.into_iter().map(|(it, _)| it).partition(|it| waits(it));
+        let asked = |it: &Known| due.iter().chain(&swept).any(|other| other.item == it.item);
+        let drawn = items.iter().filter(waits).filter(|it| !asked(it)).collect();
+        let used = (due.len() + swept.len()) as f64 * each;
+        let open: Vec<Known> = items.iter().filter(fresh).filter(|it| !asked(it)).copied().collect();
+        let spare_room = ((seconds - used) / each.max(1.0)).max(0.0) as usize;
+        let spare: Vec<ItemKey> =
+            gain::best(&open, today, self.date, weight).into_iter().take(spare_room).map(|(item, _)| item).collect();
+        let mut drawn = keys(drawn);
+        drawn.retain(|item| !spare.contains(item));
+        Reviews { due: keys(due), swept: keys(swept), spare, drawn, beyond }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::model::{Grade, Memory, TopicKey};
+    use crate::schedule;
+
+    fn day(number: i64) -> Day {
+        "2026-03-01".parse::<Day>().unwrap().plus(number)
+    }
+
+    /// A card with its memory and its trace, both folds of the same answers.
+    #[derive(Clone, Debug)]
+    struct Card {
+        memory: Memory,
+        trace: Option<Trace>,
+    }
+
+    impl Card {
+        const NEW: Self = Self { memory: Memory::NEW, trace: None };
+
+        fn answer(&mut self, grade: Grade, today: Day) {
+            self.memory = schedule::answer(&self.memory, grade, today).memory;
+            self.trace = Some(fsrs::after(self.trace, grade, today));
+        }
+    }
+
+    fn known(cards: &[Card]) -> Vec<Known> {
+        let one = |(at, card): (usize, &Card)| Known {
+            item: ItemKey(i64::try_from(at).unwrap()),
+            topic: TopicKey(1),
+            core: true,
+            due: card.memory.due,
+            interval: i64::from(card.memory.interval),
+            lapsed: card.trace.is_some() && card.memory.repetitions == 0,
+            trace: card.trace,
+        };
+        cards.iter().enumerate().map(one).collect()
+    }
+
+    fn same(_: &Known) -> f64 {
+        1.0
+    }
+
+    fn grade(number: u8) -> Grade {
+        Grade::new(number).unwrap()
+    }
+
+    /// Ten cards, each seen once, on the days -30, -29, ..: the longest ago is the weakest.
+    fn ten() -> Vec<Card> {
+        let one = |at: i64| {
+            let mut card = Card::NEW;
+            card.answer(Grade::GOOD, day(-30 + at));
+            card.answer(Grade::GOOD, day(-28 + at));
+            card
+        };
+        (0..10).map(one).collect()
+    }
+
+    #[test]
+    fn the_strongest_come_first_and_evenly() {
+        let window = Window::of(day(7));
+        let mut cards = ten();
+        let mut order = Vec::new();
+        for today in 0..7 {
+            let reviews = window.reviews(&known(&cards), day(today), 600.0, 60.0, &same);
+            let asked: Vec<ItemKey> = reviews.due.iter().chain(&reviews.swept).copied().collect();
+            assert!(asked.len() <= 2, "day {today}: {asked:?}");
+            for item in &asked {
+                cards[usize::try_from(item.0).unwrap()].answer(Grade::GOOD, day(today));
+            }
+            order.extend(asked.into_iter().map(|item| item.0));
+        }
+        assert_eq!(order, [9, 8, 7, 6, 5, 4, 3, 2, 1, 0]);
+    }
+
+    #[test]
+    fn one_that_fails_in_the_sweep_comes_once_more() {
+        let window = Window::of(day(7));
+        let mut cards = ten();
+        cards.truncate(1);
+        cards[0].answer(grade(1), day(1));
+        let asked = |cards: &[Card], today| window.reviews(&known(cards), day(today), 600.0, 60.0, &same);
+        assert_eq!(asked(&cards, 1), Reviews::default(), "not again on the same day");
+        assert_eq!(asked(&cards, 2).due, [ItemKey(0)]);
+        cards[0].answer(Grade::GOOD, day(2));
+        let after = asked(&cards, 3);
+        assert!(after.due.is_empty() && after.swept.is_empty(), "{after:?}");
+        assert_eq!((after.spare, after.drawn), (vec![ItemKey(0)], vec![]), "only minutes to spare bring it again");
+    }
+
+    #[test]
+    fn a_swept_card_is_done_until_the_date_and_due_after_it() {
+        let window = Window::of(day(7));
+        let mut cards = ten();
+        cards.truncate(1);
+        cards[0].answer(Grade::GOOD, day(0));
+        // Recalled twice in counted answers it would be due on day 6; on the date it still waits.
+        let mut item = known(&cards);
+        item[0].due = Some(day(6));
+        let reviews = |today| window.reviews(&item, day(today), 0.0, 60.0, &same);
+        assert_eq!(reviews(6).drawn, [ItemKey(0)]);
+        assert_eq!(reviews(7).drawn, [ItemKey(0)]);
+        assert_eq!(reviews(8).due, [ItemKey(0)]);
+    }
+
+    /// Columns: day of the missed sweep days, then how many are asked on the next one.
+    #[test]
+    fn missed_days_are_dealt_out_over_the_rest() {
+        let window = Window::of(day(7));
+        for (today, asked) in [(0, 2), (3, 3), (5, 5), (6, 10)] {
+            let reviews = window.reviews(&known(&ten()), day(today), 1_200.0, 60.0, &same);
+            assert_eq!(reviews.due.len() + reviews.swept.len(), asked, "day {today}");
+        }
+        // The minutes of one day hold four; the rest is said, not doubled.
+        let late = window.reviews(&known(&ten()), day(6), 240.0, 60.0, &same);
+        assert_eq!((late.due.len() + late.swept.len(), late.beyond), (4, 6));
+    }
+
+    prop_compose! {
+        fn shelf()(histories in prop::collection::vec(prop::collection::vec((1_i64..12, 0_u8..6), 0..6), 0..40)) -> Vec<Card> {
+            histories.into_iter().map(|history| {
+                let mut card = Card::NEW;
+                let mut at = -80;
+                for (gap, number) in history {
+                    at += gap;
+                    card.answer(grade(number), day(at));
+                }
+                card
+            }).collect()
+        }
+    }
+
+    fn all(reviews: &Reviews) -> Vec<ItemKey> {
+        [&reviews.due, &reviews.swept, &reviews.spare, &reviews.drawn].into_iter().flatten().copied().collect()
+    }
+
+    proptest! {
+        #[test]
+        fn each_item_stands_in_one_list_and_none_is_made_up(cards in shelf(), today in -12_i64..9, seconds in 0.0_f64..3_000.0) {
+            let items = known(&cards);
+            let reviews = Window::of(day(7)).reviews(&items, day(today), seconds, 30.0, &same);
+            let listed = all(&reviews);
+            let different: BTreeSet<ItemKey> = listed.iter().copied().collect();
+            prop_assert_eq!(different.len(), listed.len());
+            let seen = |item: &ItemKey| items.iter().any(|it| it.item == *item && it.trace.is_some());
+            prop_assert!(listed.iter().all(seen));
+            // What SM-2 asks for is asked, or said to be drawn.
+            for item in items.iter().filter(|it| it.due.is_some_and(|due| due <= day(today))) {
+                prop_assert!(different.contains(&item.item));
+            }
+        }
+
+        #[test]
+        fn the_sweep_stays_within_the_minutes(cards in shelf(), today in 0_i64..7, seconds in 0.0_f64..3_000.0) {
+            let reviews = Window::of(day(7)).reviews(&known(&cards), day(today), seconds, 30.0, &same);
+            let asked = reviews.due.len() + reviews.swept.len() + reviews.spare.len();
+            prop_assert!(asked as f64 * 30.0 <= seconds + 30.0, "{asked} in {seconds} s");
+        }
+
+        #[test]
+        fn every_seen_card_is_swept_if_the_minutes_allow(cards in shelf(), seed: u64) {
+            let window = Window::of(day(7));
+            let mut cards = cards;
+            let before = cards.len();
+            let mut dice = seed;
+            for today in 0..7 {
+                let reviews = window.reviews(&known(&cards), day(today), 600.0, 30.0, &same);
+                prop_assert_eq!(reviews.beyond, 0);
+                for item in reviews.due.iter().chain(&reviews.swept) {
+                    dice = dice.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+                    let number = if dice >> 61 == 0 { 1 } else { 4 };
+                    cards[usize::try_from(item.0).unwrap()].answer(grade(number), day(today));
+                }
+            }
+            prop_assert_eq!(cards.len(), before);
+            prop_assert!(cards.iter().all(|card| card.trace.is_none_or(|trace| trace.last >= window.begins)));
+        }
+    }
+}
