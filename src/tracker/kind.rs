@@ -167,6 +167,11 @@ impl<'a> Judge<'a> {
         }
     }
 
+    /// Whether the config says to leave alone what stands below a heading.
+    pub(super) fn is_ignored(&self, nearest: Option<usize>) -> bool {
+        self.verdict(nearest).kind == LineKind::Ignored
+    }
+
     fn by_words(&self, nearest: Option<usize>) -> Verdict {
         let mut said = self.path(nearest).filter_map(|at| self.heard[at].as_ref().map(|heard| (at, heard)));
         let Some((first, (says, _))) = said.next() else {

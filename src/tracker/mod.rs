@@ -1,7 +1,7 @@
 //! The user's Markdown file: read by words, changed only at the bytes that mean "done".
 //!
-//! [`parse`] finds boxes and scenario rows, [`join`] knows lines again, [`patch`] changes single bytes,
-//! [`mod@file`] reads and replaces, [`repair`] undoes damaged emoji.
+//! [`parse`] finds boxes and scenario rows, [`parts`] the stories and applications, [`join`] knows lines again,
+//! [`patch`] changes single bytes, [`mod@file`] reads and replaces, [`repair`] undoes damaged emoji.
 
 pub mod file;
 mod heading;
@@ -9,6 +9,7 @@ pub mod join;
 mod kind;
 mod near;
 pub mod parse;
+pub mod parts;
 pub mod patch;
 mod placeholder;
 mod remark;

@@ -85,7 +85,7 @@ pub fn set_cell(bytes: &[u8], cell: &Cell, text: &str) -> Option<Edit> {
 }
 
 /// Puts a backslash before each pipe that has none of its own.
-fn escape_pipes(text: &str) -> String {
+pub(super) fn escape_pipes(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut escaped = false;
     for letter in text.chars() {
