@@ -172,15 +172,15 @@ pub(super) struct Deck {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum DeckVerb {
-    /// The deck files in use, with their cards and problems
+    /// The deck and scenario files in use, with their cards and problems
     List {
         /// One JSON document
         #[arg(long)]
         json: bool,
     },
-    /// Check decks: errors lose a card (exit 1), advice makes it better
+    /// Check decks and scenarios: errors lose something (exit 1), advice makes it better
     Check {
-        /// A file or folder; the shipped decks and yours if left out
+        /// A file or folder; all that is shipped and yours if left out
         path: Option<PathBuf>,
         /// List the advice too, and exit 1 if there is any
         #[arg(long)]
@@ -189,7 +189,7 @@ pub(super) enum DeckVerb {
         #[arg(long)]
         json: bool,
     },
-    /// Use a folder (or one file) of decks
+    /// Use a folder of decks and scenarios, or one file
     Add {
         /// The folder or file
         path: PathBuf,

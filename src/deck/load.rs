@@ -2,7 +2,8 @@
 
 use std::{
     collections::HashSet,
-    fs, io,
+    fs,
+    io::{self, Read},
     path::{Path, PathBuf},
     time::UNIX_EPOCH,
 };
@@ -14,6 +15,8 @@ use super::bytes::Text;
 
 /// The largest deck file that is read, in bytes.
 pub const LARGEST: u64 = 16 << 20;
+/// So many bytes tell whether a file is a scenario.
+const HEAD: u64 = 64 << 10;
 
 static SHIPPED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/decks");
 
@@ -90,27 +93,41 @@ impl LoadError {
 
 /// Finds the deck files below a folder, or the one file that `root` is.
 ///
-/// Only `*.md` and `*.markdown` count, in any case; what is hidden and folders named `scenarios` or `stories` are
-/// passed over. Links are followed, never in a circle.
+/// Only `*.md` and `*.markdown` count, in any case; what is hidden, folders named `scenarios` or `stories`, and a single
+/// file that is a scenario are passed over. Links are followed, never in a circle.
 pub fn walk(root: &Path) -> Walked {
-    let mut walk = Walk::default();
-    match fs::metadata(root) {
-        Ok(about) if about.is_dir() => walk.folder(root),
-        Ok(about) if about.is_file() => walk.add(root.to_owned(), &about),
-        Ok(_) => walk.fail(WalkError::NoFile { path: root.to_owned() }),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            let path = root.to_owned();
-            let linked = fs::symlink_metadata(root).is_ok();
-            walk.fail(if linked { WalkError::Dangling { path } } else { WalkError::Missing { path } });
-        }
-        Err(source) => walk.fail(WalkError::Unreadable { path: root.to_owned(), source }),
-    }
-    walk.finish()
+    Walk::default().from(root)
 }
+
+/// Finds the scenario files below a folder, those in folders named `scenarios` (in such a folder all), or the one file
+/// that `root` is.
+///
+/// As [`walk`], but a `README` is nothing of that kind, and only what is wrong inside those folders is told.
+pub fn walk_scenarios(root: &Path) -> Walked {
+    Walk { scenarios: true, ..Walk::default() }.from(root)
+}
+
+/// Whether the file of that path is a scenario by its place, or else by its first lines.
+fn is_scenario_file(path: &Path) -> bool {
+    let real = fs::canonicalize(path);
+    let folder = real.as_deref().unwrap_or(path).parent();
+    folder.is_some_and(is_scenarios) || head(path).is_ok_and(|head| super::scenario::is_scenario(&head))
+}
+
+/// The beginning of a file: more than any front matter takes.
+fn head(path: &Path) -> io::Result<String> {
+    let mut head = Vec::new();
+    fs::File::open(path)?.take(HEAD).read_to_end(&mut head)?;
+    Ok(String::from_utf8_lossy(&head).into_owned())
+}
+/// A path, and whether it lies in a folder of scenarios.
+type Place = (PathBuf, bool);
 
 #[derive(Default)]
 struct Walk {
     walked: Walked,
+    /// Whether scenarios are looked for, not decks.
+    scenarios: bool,
     /// Files reached over a link, by what they really are.
     linked: Vec<(PathBuf, DeckFile)>,
     /// Folders that were entered, by what they really are.
@@ -118,8 +135,43 @@ struct Walk {
 }
 
 impl Walk {
-    fn fail(&mut self, error: WalkError) {
-        self.walked.problems.push(error);
+    fn from(mut self, root: &Path) -> Walked {
+        match fs::metadata(root) {
+            Ok(about) if about.is_dir() => self.folder(root),
+            Ok(about) if about.is_file() => {
+                if is_scenario_file(root) == self.scenarios {
+                    self.add(root.to_owned(), &about);
+                }
+            }
+            Ok(_) => self.fail(WalkError::NoFile { path: root.to_owned() }, false),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                let path = root.to_owned();
+                let linked = fs::symlink_metadata(root).is_ok();
+                self.fail(if linked { WalkError::Dangling { path } } else { WalkError::Missing { path } }, false);
+            }
+            Err(source) => self.fail(WalkError::Unreadable { path: root.to_owned(), source }, false),
+        }
+        self.finish()
+    }
+
+    /// Keeps a problem, unless it is the other walk's; `inside` a folder of scenarios or not.
+    fn fail(&mut self, error: WalkError, inside: bool) {
+        if inside == self.scenarios {
+            self.walked.problems.push(error);
+        }
+    }
+
+    /// Whether a folder is entered, and then whether what lies in it is a scenario.
+    fn enters(&self, folder: &Path, inside: bool) -> Option<bool> {
+        match folder.file_name() {
+            Some(name) if name == "stories" => None,
+            Some(_) if is_scenarios(folder) => self.scenarios.then_some(true),
+            _ => Some(inside),
+        }
+    }
+
+    fn takes(&self, path: &Path, inside: bool) -> bool {
+        inside == self.scenarios && is_deck(path) && !(inside && is_readme(path))
     }
 
     fn add(&mut self, path: PathBuf, about: &fs::Metadata) {
@@ -128,26 +180,34 @@ impl Walk {
 
     /// Walks a folder and all below it, real entries before links so that a file keeps its own path.
     fn folder(&mut self, root: &Path) {
-        let mut folders = vec![root.to_owned()];
+        let holds = is_scenarios(root);
+        let mut folders: Vec<Place> =
+            if holds && !self.scenarios { Vec::new() } else { vec![(root.to_owned(), holds)] };
         let mut links = Vec::new();
         loop {
             while let Some(folder) = folders.pop() {
-                let looked = fs::canonicalize(&folder).and_then(|real| {
+                let looked = fs::canonicalize(&folder.0).and_then(|real| {
                     let fresh = self.entered.insert(real);
                     if fresh { self.entries(&folder, &mut folders, &mut links) } else { Ok(()) }
                 });
                 if let Err(source) = looked {
-                    self.fail(WalkError::Unreadable { path: folder, source });
+                    self.fail(WalkError::Unreadable { path: folder.0, source }, folder.1);
                 }
             }
             // In order of path, so that of two links to one file the same one is always taken.
-            links.sort_unstable_by(|one: &PathBuf, other| other.cmp(one));
+            links.sort_unstable_by(|one: &Place, other| other.cmp(one));
             let Some(link) = links.pop() else { break };
             self.link(link, &mut folders);
         }
     }
 
-    fn entries(&mut self, folder: &Path, folders: &mut Vec<PathBuf>, links: &mut Vec<PathBuf>) -> io::Result<()> {
+    fn entries(
+        &mut self,
+        (folder, inside): &Place,
+        folders: &mut Vec<Place>,
+        links: &mut Vec<Place>,
+    ) -> io::Result<()> {
+        let inside = *inside;
         for entry in fs::read_dir(folder)? {
             let entry = entry?;
             let (name, path) = (entry.file_name(), entry.path());
@@ -156,31 +216,32 @@ impl Walk {
             }
             let kind = entry.file_type()?;
             if kind.is_symlink() {
-                links.push(path);
+                links.push((path, inside));
             } else if kind.is_dir() {
-                if !is_reserved(&path) {
-                    folders.push(path);
-                }
-            } else if kind.is_file() && is_deck(&path) {
+                folders.extend(self.enters(&path, inside).map(|inside| (path, inside)));
+            } else if kind.is_file() && self.takes(&path, inside) {
                 match entry.metadata() {
                     Ok(about) => self.add(path, &about),
-                    Err(source) => self.fail(WalkError::Unreadable { path, source }),
+                    Err(source) => self.fail(WalkError::Unreadable { path, source }, inside),
                 }
             }
         }
         Ok(())
     }
 
-    fn link(&mut self, path: PathBuf, folders: &mut Vec<PathBuf>) {
+    fn link(&mut self, (path, inside): Place, folders: &mut Vec<Place>) {
         match (fs::metadata(&path), fs::canonicalize(&path)) {
-            (Ok(about), Ok(_)) if about.is_dir() && !is_reserved(&path) => folders.push(path),
-            (Ok(about), Ok(real)) if about.is_file() && is_deck(&path) => {
+            (Ok(about), Ok(_)) if about.is_dir() => {
+                folders.extend(self.enters(&path, inside).map(|inside| (path, inside)));
+            }
+            (Ok(about), Ok(real)) if about.is_file() && self.takes(&path, inside) => {
                 self.linked.push((real, look(path, &about)));
             }
             (Err(error), _) if error.kind() == io::ErrorKind::NotFound => {
-                self.walked.problems.extend(may_be_deck(&path).then_some(WalkError::Dangling { path }));
+                let missed = may_be_deck(&path).then_some(WalkError::Dangling { path });
+                missed.into_iter().for_each(|error| self.fail(error, inside));
             }
-            (Err(source), _) | (_, Err(source)) => self.fail(WalkError::Unreadable { path, source }),
+            (Err(source), _) | (_, Err(source)) => self.fail(WalkError::Unreadable { path, source }, inside),
             _ => {}
         }
     }
@@ -216,8 +277,12 @@ fn may_be_deck(path: &Path) -> bool {
     is_deck(path) || path.extension().is_none()
 }
 
-fn is_reserved(folder: &Path) -> bool {
-    folder.file_name().is_some_and(|name| name == "scenarios" || name == "stories")
+fn is_scenarios(folder: &Path) -> bool {
+    folder.file_name().is_some_and(|name| name == "scenarios")
+}
+
+fn is_readme(path: &Path) -> bool {
+    path.file_stem().is_some_and(|name| name.eq_ignore_ascii_case("readme"))
 }
 
 /// Reads a deck file; bytes that are no UTF-8 are told in [`Text::bad`].

@@ -3,29 +3,49 @@
 //! One pass over the lines keeps every problem with its place. What can still be practised is kept: a bad line costs
 //! that line; only a file without id, title or prompt is lost whole.
 
-use super::{Severity, bytes::Text, lines::Lines};
+use super::{
+    Severity,
+    bytes::Text,
+    lines::{Lines, Mark},
+};
 use crate::model::{
     ItemId,
+    mock::Phase,
+    name::{Found, find},
     scenario::{Curveball, Part, Question, Scenario},
 };
 
+mod check;
 mod envelope;
 mod front;
 mod items;
+mod load;
 mod names;
 mod outline;
 pub mod problem;
 mod rubric;
 mod sum;
 
+pub use check::{Known, check};
 use items::{Item, items, sides};
+pub use load::{File, Loaded, files, load, read, settle, shipped};
 use names::{Named, named};
 use outline::{Outline, Section};
 pub use problem::{Problem, ProblemKind};
 
 /// The sections of a file, in their order.
-const SECTIONS: [&str; 9] =
-    ["Prompt", "Clarify", "Envelope", "Design", "Deep dives", "Curveballs", "Failure modes", "Evaluation", "Rubric"];
+const SECTIONS: [&str; 10] = [
+    "Prompt",
+    "Clarify",
+    "Envelope",
+    "Design",
+    "Deep dives",
+    "Curveballs",
+    "Failure modes",
+    "Evaluation",
+    "Rubric",
+    "Phases",
+];
 const PROMPT: usize = 0;
 const CLARIFY: usize = 1;
 const ENVELOPE: usize = 2;
@@ -35,6 +55,8 @@ const DIVES: usize = 4;
 const CURVEBALLS: usize = 5;
 const FAILURES: usize = 6;
 const RUBRIC: usize = 8;
+/// Not even a complete scenario needs it.
+const PHASES: usize = 9;
 /// What a complete scenario has of each.
 const LEAST_QUESTIONS: usize = 6;
 const LEAST_FIGURES: usize = 10;
@@ -105,6 +127,7 @@ pub fn parse(text: &str) -> Parsed {
     }
     let questions = answered(section(CLARIFY), ("clarifying questions", LEAST_QUESTIONS), &mut problems);
     let curveballs = answered(section(CURVEBALLS), ("curveballs", LEAST_CURVEBALLS), &mut problems);
+    let goals = section(PHASES).map(|section| goals(section, &mut problems)).unwrap_or_default();
     let envelope = section(ENVELOPE).map(|section| {
         let figures = envelope::envelope(section, &mut problems);
         too_few(section, ("figures", LEAST_FIGURES), figures.len(), &mut problems);
@@ -131,6 +154,7 @@ pub fn parse(text: &str) -> Parsed {
         topics,
         prompt,
         questions: questions.into_iter().map(|(ask, answer)| Question { ask, answer }).collect(),
+        goals,
         envelope: envelope.unwrap_or_default(),
         parts: PARTS.iter().filter_map(part).collect(),
         curveballs: curveballs.into_iter().map(|(event, answer)| Curveball { event, answer }).collect(),
@@ -147,6 +171,27 @@ pub fn parse(text: &str) -> Parsed {
     Parsed { scenario, line: id_line.max(1), references, problems }
 }
 
+/// Whether a file that lies among decks is a scenario: by the keys of its front matter, its prompt, and no card.
+pub fn is_scenario(text: &str) -> bool {
+    let text = text.trim_start_matches('\u{feff}');
+    let mut lines = Lines::new(text, 0, 1).map(|line| line.text);
+    let opens = lines.next().is_some_and(|line| line.trim_end() == "---");
+    let says = |line: &str| line.split_once('=').is_some_and(|(key, _)| front::KEYS.contains(&key.trim()));
+    let is_prompt = |line: &str| match Mark::of(line) {
+        Mark::Heading(2, heading) => matches!(named(heading, &SECTIONS), Named::One(PROMPT)),
+        _ => false,
+    };
+    let (mut keyed, mut prompted) = (false, false);
+    for line in lines {
+        if matches!(Mark::of(line), Mark::Tag(tag) if tag.starts()) {
+            return false;
+        }
+        keyed |= says(line);
+        prompted |= is_prompt(line);
+    }
+    opens && keyed && prompted
+}
+
 /// The title of the front matter, else the heading of the file.
 fn title(front: &front::Front, outline: &Outline<'_>, problems: &mut Vec<Problem>) -> Option<String> {
     let heading = outline.title.filter(|(heading, _)| !heading.is_empty());
@@ -159,8 +204,8 @@ fn title(front: &front::Front, outline: &Outline<'_>, problems: &mut Vec<Problem
 }
 
 /// The sections of the outline in the order of [`SECTIONS`]; unknown and second ones are told.
-fn sorted<'o, 'a>(outline: &'o Outline<'a>, problems: &mut Vec<Problem>) -> [Option<&'o Section<'a>>; 9] {
-    let mut sorted: [Option<&Section<'_>>; 9] = [None; 9];
+fn sorted<'o, 'a>(outline: &'o Outline<'a>, problems: &mut Vec<Problem>) -> [Option<&'o Section<'a>>; 10] {
+    let mut sorted: [Option<&Section<'_>>; 10] = [None; 10];
     for section in &outline.sections {
         let mut tell = |what| problems.push(Problem { line: section.line, col: 1, what });
         match named(section.heading, &SECTIONS) {
@@ -177,8 +222,8 @@ fn sorted<'o, 'a>(outline: &'o Outline<'a>, problems: &mut Vec<Problem>) -> [Opt
     sorted
 }
 
-fn advise_sections(sections: &[Option<&Section<'_>>; 9], problems: &mut Vec<Problem>) {
-    for (name, _) in SECTIONS.into_iter().zip(sections).skip(1).filter(|(_, section)| section.is_none()) {
+fn advise_sections(sections: &[Option<&Section<'_>>; 10], problems: &mut Vec<Problem>) {
+    for (name, _) in SECTIONS.into_iter().zip(sections).take(PHASES).skip(1).filter(|(_, section)| section.is_none()) {
         problems.push(Problem { line: 1, col: 1, what: ProblemKind::NoSection { name } });
     }
 }
@@ -207,6 +252,37 @@ fn answered(
     pairs
 }
 
+/// What must exist at the end of a phase: `- estimate: the size of the hot set`.
+fn goals(section: &Section<'_>, problems: &mut Vec<Problem>) -> Vec<(Phase, String)> {
+    let mut goals: Vec<(Phase, String)> = Vec::new();
+    for item in items(&section.rows, problems) {
+        let (name, goal) = item.text.split_once(':').unwrap_or((&item.text, ""));
+        let (name, goal) = (name.trim(), goal.trim());
+        let names: Vec<&str> = Phase::ALL.iter().map(|phase| phase.name()).collect();
+        let words: Vec<&str> = Phase::ALL.iter().map(|phase| phase.word()).collect();
+        let found = match (named(name, &words), find(name, &names)) {
+            (Named::One(at), _) | (_, Found::One(at)) => Ok(at),
+            (Named::None(near), Found::Several(found) | Found::None(found)) => Err(found.first().copied().or(near)),
+        };
+        let what = match found.map(|at| Phase::ALL[at]) {
+            Err(near) => {
+                let near = near.and_then(|at| Phase::ALL.get(at)).map(|phase| phase.word());
+                ProblemKind::UnknownPhase { found: name.to_owned(), near }
+            }
+            Ok(phase) if goals.iter().any(|(known, _)| *known == phase) => {
+                ProblemKind::SecondPhase { phase: phase.word() }
+            }
+            Ok(phase) if goal.is_empty() => ProblemKind::Empty { mark: format!("{}:", phase.word()) },
+            Ok(phase) => {
+                goals.push((phase, goal.to_owned()));
+                continue;
+            }
+        };
+        problems.push(item.problem(what));
+    }
+    goals
+}
+
 fn too_few(section: &Section<'_>, (things, least): (&'static str, usize), has: usize, problems: &mut Vec<Problem>) {
     if has < least {
         problems.push(Problem { line: section.line, col: 1, what: ProblemKind::TooFew { has, things, least } });
@@ -227,5 +303,7 @@ fn advise_parts(dives: Option<&Section<'_>>, failures: Option<&Section<'_>>, pro
     }
 }
 
+#[cfg(test)]
+mod format;
 #[cfg(test)]
 mod tests;

@@ -15,7 +15,7 @@ impl Mock {
         TimedView {
             title: self.state.title.clone(),
             stage: format!("phase {} of {}: {}", self.watch.phase() + 1, self.phases.len(), self.phase().name()),
-            goal: self.phase().goal().to_owned(),
+            goal: self.scenario.goal(self.phase()).to_owned(),
             body: self.body(),
             clock: Countdown {
                 stage_ends: self.watch.phase_at(planned),

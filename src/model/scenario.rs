@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::ItemId;
+use super::{ItemId, mock::Phase};
 
-mod common;
+mod general;
 
 /// A scenario as its file says it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +21,8 @@ pub struct Scenario {
     pub prompt: String,
     /// What should be asked first, with what the interviewer would answer.
     pub questions: Vec<Question>,
+    /// What must exist at the end of a phase in this scenario, where that is not the common sentence.
+    pub goals: Vec<(Phase, String)>,
     /// The numbers of the scenario, in order.
     pub envelope: Vec<Figure>,
     /// The reference solution in parts (design, deep dives, failure modes, evaluation), each Markdown.
@@ -29,6 +31,13 @@ pub struct Scenario {
     pub curveballs: Vec<Curveball>,
     /// The six dimensions, in the order of [`Dimension::ALL`].
     pub rubric: Vec<Criterion>,
+}
+
+impl Scenario {
+    /// What must exist at the end of a phase.
+    pub fn goal(&self, phase: Phase) -> &str {
+        self.goals.iter().find(|(named, _)| *named == phase).map_or(phase.goal(), |(_, goal)| goal)
+    }
 }
 
 /// A clarifying question.

@@ -14,7 +14,7 @@ pub struct Finding {
     pub line: usize,
     /// Counted from 1.
     pub col: usize,
-    /// True when a card is lost, false for advice.
+    /// True when something is lost, false for advice.
     pub is_error: bool,
     /// What is wrong.
     pub message: String,
@@ -29,14 +29,18 @@ pub struct Checked {
     pub files: usize,
     /// Cards that came out of them, overridden ones left out.
     pub cards: usize,
+    /// Scenarios that came out of them, overridden ones left out.
+    pub scenarios: usize,
     /// Shipped cards that a card of the user's replaces.
     pub overrides: usize,
+    /// Shipped scenarios that a file of the user's replaces, each with that file.
+    pub replaced: Vec<(String, String)>,
     /// All findings, in file order.
     pub findings: Vec<Finding>,
 }
 
 impl Checked {
-    /// How many cards are lost.
+    /// How many things are lost.
     pub fn errors(&self) -> usize {
         self.findings.iter().filter(|finding| finding.is_error).count()
     }
@@ -59,8 +63,15 @@ pub fn text(checked: &Checked, strict: bool) -> String {
     if checked.overrides > 0 {
         text.push_str(&format!("{} of yours in place of shipped ones\n", counted(checked.overrides, "card")));
     }
+    for (id, path) in &checked.replaced {
+        text.push_str(&format!("{path} in place of the shipped {id}\n"));
+    }
+    let scenarios = match checked.scenarios {
+        0 => String::new(),
+        some => format!("{}, ", counted(some, "scenario")),
+    };
     text.push_str(&format!(
-        "{}, {}, {}, {} of advice{advice}\n",
+        "{}, {}, {scenarios}{}, {} of advice{advice}\n",
         counted(checked.files, "file"),
         counted(checked.cards, "card"),
         counted(checked.errors(), "error"),
@@ -85,7 +96,8 @@ pub fn json(checked: &Checked) -> Value {
     json!({
         "files": checked.files,
         "cards": checked.cards,
-        "overrides": checked.overrides,
+        "scenarios": checked.scenarios,
+        "overrides": checked.overrides + checked.replaced.len(),
         "errors": checked.errors(),
         "advice": checked.advice(),
         "findings": findings,

@@ -7,7 +7,7 @@ use super::{
     table::{Set, set},
 };
 
-/// A deck file in use.
+/// A file of cards or of a scenario in use.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DeckLine {
     /// Its path, or the name of a shipped deck.
@@ -16,7 +16,9 @@ pub struct DeckLine {
     pub shipped: bool,
     /// The cards that came out of it.
     pub cards: u32,
-    /// What cost a card in it, each as `line`, `col`, `message`, `hint`.
+    /// Whether it holds a scenario; none for a deck.
+    pub scenario: Option<bool>,
+    /// What is lost in it, each as `line`, `col`, `message`, `hint`.
     pub problems: Vec<Value>,
 }
 
@@ -25,7 +27,11 @@ pub fn text(decks: &[DeckLine], width: usize) -> String {
     let mut text = String::new();
     for deck in decks {
         let origin = if deck.shipped { "shipped" } else { "yours" };
-        let row = vec![vec![deck.path.clone(), counted(deck.cards, "card"), origin.to_owned()]];
+        let holds = match deck.scenario {
+            None => counted(deck.cards, "card"),
+            Some(holds) => counted(u32::from(holds), "scenario"),
+        };
+        let row = vec![vec![deck.path.clone(), holds, origin.to_owned()]];
         text.push_str(&set(&[Set::Left, Set::Left, Set::Left], &row, width));
         for problem in &deck.problems {
             let word = |name: &str| problem[name].as_str().unwrap_or_default().to_owned();
@@ -41,7 +47,10 @@ pub fn json(decks: &[DeckLine]) -> Value {
     decks
         .iter()
         .map(|deck| {
-            json!({ "path": deck.path, "shipped": deck.shipped, "cards": deck.cards, "problems": deck.problems })
+            json!({
+                "path": deck.path, "shipped": deck.shipped, "kind": if deck.scenario.is_some() { "scenario" } else { "deck" },
+                "cards": deck.cards, "scenarios": u32::from(deck.scenario == Some(true)), "problems": deck.problems,
+            })
         })
         .collect()
 }

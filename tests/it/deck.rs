@@ -220,7 +220,7 @@ fn check_tells_errors_from_advice() {
 fn the_shipped_decks_have_no_error() {
     let world = World::new();
     let done = world.run("drill deck check").prints(" 0 errors, ").code(0);
-    assert!(done.out.starts_with("5 files, "), "{}", done.out);
+    assert!(done.out.starts_with("15 files, "), "{}", done.out);
 }
 
 #[test]
@@ -257,7 +257,7 @@ fn one_file_may_be_added_and_a_folder_without_decks_may_not() {
     world.run("drill deck add /w/one.md").out("added: /w/one.md (1 file, 1 card)\n").code(0);
     world
         .run("drill deck add /w/empty")
-        .err("error: /w/empty holds no deck\nhint: a deck is a Markdown file, *.md\n")
+        .err("error: /w/empty holds no deck and no scenario\nhint: both are Markdown files, *.md; scenarios lie in a folder named `scenarios`\n")
         .code(1);
     world.run("drill deck add /w/none").says("error: ").says("/w/none").code(1);
 }

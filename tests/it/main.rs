@@ -13,6 +13,7 @@ mod log;
 mod looking;
 mod packaging;
 mod run;
+mod scenario;
 mod screen;
 mod sitting;
 mod tracker;

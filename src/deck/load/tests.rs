@@ -27,6 +27,32 @@ fn a_folder_is_walked_for_decks() {
     assert!(matches!(walk(&home.path().join("none")).problems[..], [WalkError::Missing { .. }]));
 }
 
+#[test]
+fn a_folder_is_walked_for_scenarios() {
+    let home = tempfile::tempdir().unwrap();
+    let root = home.path();
+    for name in ["b.md", "scenarios/s.md", "scenarios/README.md", "scenarios/x.txt", "a/scenarios/deep/t.MD"] {
+        write(root, name);
+    }
+    for name in ["stories/scenarios/u.md", "scenarios/stories/v.md", "scenarios/.w.md"] {
+        write(root, name);
+    }
+    let walked = walk_scenarios(root);
+    assert_eq!(names(&walked, root), ["a/scenarios/deep/t.MD", "scenarios/s.md"]);
+    assert!(walked.problems.is_empty(), "{:?}", walked.problems);
+    assert_eq!(names(&walk_scenarios(&root.join("scenarios")), root), ["scenarios/s.md"]);
+    assert_eq!(names(&walk(&root.join("scenarios")), root), [""; 0]);
+    // A file alone is one or the other: by its folder, else by its front matter.
+    let front = "---\nid = \"a\"\ntitle = \"A\"\n---\n## Prompt\nDo.\n";
+    fs::write(root.join("own.md"), front).unwrap();
+    fs::write(root.join("cards.md"), format!("{front}\nQ: a\nA: b\n")).unwrap();
+    for (name, scenario) in [("scenarios/s.md", true), ("own.md", true), ("b.md", false), ("cards.md", false)] {
+        let path = root.join(name);
+        assert_eq!((walk_scenarios(&path).files.len(), walk(&path).files.len()), (scenario.into(), (!scenario).into()));
+    }
+    assert!(walk_scenarios(&root.join("none")).problems.is_empty(), "the walk for decks says it");
+}
+
 #[cfg(unix)]
 #[test]
 fn links_are_followed_once_and_never_round() {

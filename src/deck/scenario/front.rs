@@ -9,7 +9,7 @@ use super::{
 };
 use crate::deck::lines::{Lines, Mark, is_rule};
 
-const KEYS: [&str; 4] = ["id", "title", "aliases", "topics"];
+pub(super) const KEYS: [&str; 4] = ["id", "title", "aliases", "topics"];
 /// As for cards.
 const LONGEST_ID: usize = 64;
 

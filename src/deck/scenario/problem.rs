@@ -22,6 +22,12 @@ pub struct Problem {
 #[derive(Clone, Debug, PartialEq, Error)]
 #[allow(missing_docs, reason = "each field stands named in its variant's sentence")]
 pub enum ProblemKind {
+    /// The disk refused, or the file is none that can be read.
+    #[error("{message}")]
+    Unreadable { message: String, hint: &'static str },
+    /// It lies among decks, where nobody looks for it.
+    #[error("a scenario outside a folder `scenarios`")]
+    Misplaced,
     /// The file does not begin with front matter.
     #[error("no front matter")]
     NoFrontMatter,
@@ -46,21 +52,12 @@ pub enum ProblemKind {
     /// An id with a letter that no id may have, or too long.
     #[error("`{id}` cannot be an id")]
     BadId { id: String },
-    /// A length of mock that does not exist.
-    #[error("unknown length `{found}`")]
-    UnknownLength { found: String },
-    /// A phase that does not exist, or not in a mock of that length.
+    /// A phase that does not exist.
     #[error("unknown phase `{found}`")]
-    UnknownPhase { found: String, near: Option<String> },
-    /// A phase that has its minutes already.
-    #[error("second minutes for `{phase}`")]
+    UnknownPhase { found: String, near: Option<&'static str> },
+    /// A phase that stands above already.
+    #[error("second line for the phase `{phase}`")]
     SecondPhase { phase: &'static str },
-    /// Minutes that are no minutes.
-    #[error("minutes of `{phase}` are not a whole number from 1 on")]
-    BadMinutes { phase: String },
-    /// Minutes that do not add up to the length of the mock.
-    #[error("minutes of a mock of {length} add up to {sum}")]
-    MinutesSum { length: u32, sum: u32 },
     /// A code fence that never closes.
     #[error("code fence is never closed")]
     UnclosedFence,
@@ -221,12 +218,13 @@ impl ProblemKind {
     pub fn hint(&self) -> Cow<'static, str> {
         use ProblemKind::*;
         Cow::Borrowed(match self {
-            UnknownKey { near: Some(near), .. } | UnknownSection { near: Some(near), .. } => {
+            UnknownKey { near: Some(near), .. }
+            | UnknownPhase { near: Some(near), .. }
+            | UnknownSection { near: Some(near), .. } => {
                 return format!("write `{near}`").into();
             }
             UnknownDimension { near: Some(near), .. } => return format!("write `{near}`").into(),
-            UnknownPhase { near: Some(near), .. }
-            | UnknownCard { near: Some(near), .. }
+            UnknownCard { near: Some(near), .. }
             | UnknownTopic { near: Some(near), .. }
             | BadSum(
                 SumError::UnknownName { near: Some(near), .. } | SumError::UnknownFunction { near: Some(near), .. },
@@ -237,28 +235,24 @@ impl ProblemKind {
             NoLevel { level, .. } => return format!("write a line that begins with `{level}: `").into(),
             WrongFigure { is, .. } => return format!("write {is}, or mend the sum; half a percent is let pass").into(),
             BadNumber { found } if found.contains(',') => "write thousands with `_`, as in 4_285_714",
-            MinutesSum { length, .. } => {
-                return format!("name the minutes of every phase, so that they add up to {length}").into();
-            }
+            Unreadable { hint, .. } => hint,
+            Misplaced => "move it into a folder named `scenarios`, or name the file itself: `drill deck add FILE`",
             NoKey { key: "id" } => "write id = \"my-scenario\" between the two lines `---` at the top",
             NoKey { .. } => "write title = \"Design ...\" between the two lines `---` at the top",
             NoFrontMatter => "begin the file with `---`, id = \"my-scenario\", title = \"Design ...\", `---`",
             UnclosedFrontMatter => "end the front matter with a line `---`",
             NotToml { .. } | Yaml => "write it like: id = \"my-scenario\"",
-            UnknownKey { near: None, .. } => "the keys are id, title, aliases, topics and minutes",
-            WrongType { key: "minutes", .. } => "write [minutes.35] and below it lines like clarify = 6",
+            UnknownKey { near: None, .. } => "the keys are id, title, aliases and topics",
             WrongType { .. } => "write id = \"a\", title = \"b\", aliases = [\"c\"], topics = [\"d\"]",
             BadId { .. } => "an id is 1 to 64 letters, digits, `-`, `_` or `.`",
-            UnknownLength { .. } => "the lengths are 15, 35, 45 and 60",
-            UnknownPhase { near: None, .. } => "`drill mock-design --phases` lists the phases of each length",
-            SecondPhase { .. } => "keep one",
-            BadMinutes { .. } => "write a whole number of minutes",
+            UnknownPhase { near: None, .. } => "the phases are clarify, estimate, frame, data, dive, evaluate and wrap",
+            SecondPhase { .. } => "keep one, or join the two",
             UnclosedFence => "close the code with a line of the same marks, at least as many",
             NotUtf8 => "save the file as UTF-8",
             NoPrompt => "write `## Prompt` and below it what the interviewer says",
             UnknownSection { near: None, .. } => {
-                "the sections are Prompt, Clarify, Envelope, Design, Deep dives, Curveballs, Failure modes, Evaluation \
-                 and Rubric; use `###` inside one of them"
+                "the sections are Prompt, Clarify, Envelope, Design, Deep dives, Curveballs, Failure modes, Evaluation, \
+                 Rubric and Phases; use `###` inside one of them"
             }
             SecondSection { .. } | SecondDimension { .. } | SecondFigure { .. } | SecondLevel { .. } => {
                 "keep one, or join the two"
@@ -295,5 +289,91 @@ impl ProblemKind {
             ManyReferences { .. } => "keep the three that matter",
             OtherTitle { .. } => "say the same in both",
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ProblemKind::*, *};
+
+    fn every_kind() -> Vec<ProblemKind> {
+        let (text, path) = (|| "x".to_owned(), || PathBuf::from("a.md"));
+        let near = || Some("estimate");
+        let name = "Estimates";
+        vec![
+            Unreadable { message: text(), hint: "y" },
+            Misplaced,
+            NoFrontMatter,
+            UnclosedFrontMatter,
+            NotToml { message: text() },
+            Yaml,
+            UnknownKey { key: text(), near: None },
+            UnknownKey { key: text(), near: near() },
+            WrongType { key: "id", wants: "a string" },
+            NoKey { key: "id" },
+            NoKey { key: "title" },
+            BadId { id: text() },
+            UnknownPhase { found: text(), near: None },
+            UnknownPhase { found: text(), near: near() },
+            SecondPhase { phase: "estimate" },
+            UnclosedFence,
+            NotUtf8,
+            NoPrompt,
+            UnknownSection { found: text(), near: None },
+            UnknownSection { found: text(), near: near() },
+            SecondSection { name, line: 3 },
+            NoFigure,
+            BadName { found: text() },
+            SecondFigure { name: text(), line: 3 },
+            BadNumber { found: text() },
+            BadNumber { found: "1,000".to_owned() },
+            BadSum(SumError::UnknownName { name: text(), near: None }),
+            BadSum(SumError::UnknownName { name: text(), near: Some(text()) }),
+            BadSum(SumError::UnknownFunction { name: text(), near: None }),
+            BadSum(SumError::TooDeep),
+            WrongFigure { name: text(), is: text(), says: text() },
+            UnknownDimension { found: text(), near: None },
+            UnknownDimension { found: text(), near: near() },
+            SecondDimension { name, line: 3 },
+            BadWeight { found: text(), name, weight: 10 },
+            UnknownLevel { found: text() },
+            SecondLevel { level: 1 },
+            NoLevel { name, level: 1 },
+            Empty { mark: text() },
+            OpenBraces,
+            PointOfClock { name },
+            UnknownCard { id: text(), near: None },
+            UnknownCard { id: text(), near: Some(text()) },
+            UnknownTopic { title: text(), near: None },
+            UnknownTopic { title: text(), near: Some(text()) },
+            IdTaken { id: text(), path: path(), line: 3 },
+            IdOfCard { id: text() },
+            NameTaken { name: text(), path: path() },
+            NoSection { name },
+            StrayText,
+            NoAnswer,
+            NoFailure,
+            NoRemark { name: text() },
+            TooFew { has: 1, things: "figures", least: 10 },
+            PointCount { name, has: 1 },
+            NoSenior { name },
+            NoDimension { name },
+            NoLevels { name },
+            LongPoint { words: 21 },
+            NoReference,
+            ManyReferences { has: 4 },
+            OtherTitle { heading: text() },
+        ]
+    }
+
+    #[test]
+    fn every_kind_says_one_thing_and_what_to_do() {
+        for what in every_kind() {
+            for said in [what.to_string(), what.hint().into_owned()] {
+                let first = said.chars().next().expect("a sentence");
+                assert!(!first.is_uppercase(), "{said}");
+                assert!(!said.ends_with('.') && !said.contains("  ") && !said.contains('\n'), "{said}");
+            }
+        }
     }
 }

@@ -47,6 +47,10 @@ LRU.
 ## Evaluation
 - Hit rate.
 
+## Phases
+- Estimate: the size of the
+  hot set
+
 ## Rubric
 ### Scope and success | 15
 - Asks who calls {id-one, id-two}
@@ -80,7 +84,7 @@ fn a_file_is_read_whole() {
         assert_eq!(found(&text), []);
         let scenario = parsed.scenario.expect("a scenario");
         assert_eq!((scenario.id.as_str(), scenario.title.as_str(), parsed.line), ("cache", "Design a cache", 2));
-        assert_eq!((scenario.aliases, scenario.topics), (vec!["memo".to_owned()], vec!["Dropout".to_owned()]));
+        assert_eq!((&scenario.aliases, &scenario.topics), (&vec!["memo".to_owned()], &vec!["Dropout".to_owned()]));
         assert_eq!(scenario.prompt, "Design a cache.\n\nKeep it small.");
         let question = |ask: &str, answer: &str| Question { ask: ask.to_owned(), answer: answer.to_owned() };
         let asked = [question("Who asks?", "Ten services, each a thousand times a second.")];
@@ -98,6 +102,9 @@ fn a_file_is_read_whole() {
         let ids = RestsOn::Cards(vec![ItemId::new("id-one"), ItemId::new("id-two")]);
         let topic = RestsOn::Topic("Monitoring: data drift, model decay".to_owned());
         let point = |text: &str, senior, rests_on| Point { text: text.to_owned(), senior, rests_on };
+        assert_eq!(scenario.goals, [(Phase::Estimate, "the size of the hot set".to_owned())]);
+        assert_eq!(scenario.goal(Phase::Wrap), Phase::Wrap.goal());
+        assert_eq!(scenario.goal(Phase::Estimate), "the size of the hot set");
         let points = vec![
             point("Asks who calls", false, ids),
             point("Asks what a stale answer costs", true, topic),
@@ -108,7 +115,7 @@ fn a_file_is_read_whole() {
         let common: Vec<Criterion> = Dimension::ALL.into_iter().skip(1).map(Criterion::common).collect();
         assert_eq!(scenario.rubric[1..], common);
         let places: Vec<_> = parsed.references.iter().map(|it| (it.line, it.col)).collect();
-        assert_eq!(places, [(5, 11), (47, 19), (47, 27), (49, 24)]);
+        assert_eq!(places, [(5, 11), (51, 19), (51, 27), (53, 24)]);
     }
 }
 
@@ -159,26 +166,78 @@ fn every_error_has_its_place() {
             28,
             WrongFigure { name: "rps".into(), is: "10_000".into(), says: "9_900".into() },
         ),
-        (46, "### Scope | 15", 1, UnknownDimension { found: "Scope".into(), near: Some("Scope and success") }),
-        (46, "### Scope and success | 20", 1, BadWeight { found: "20".into(), name: "Scope and success", weight: 15 }),
+        (50, "### Scope | 15", 1, UnknownDimension { found: "Scope".into(), near: Some("Scope and success") }),
+        (50, "### Scope and success | 20", 1, BadWeight { found: "20".into(), name: "Scope and success", weight: 15 }),
+        (46, "- coffee: a cup", 1, UnknownPhase { found: "coffee".into(), near: None }),
+        (46, "- estimates: a number", 1, UnknownPhase { found: "estimates".into(), near: Some("estimate") }),
+        (47, "- estimate: again", 1, SecondPhase { phase: "estimate" }),
+        (47, "- deep dive", 1, Empty { mark: "dive:".into() }),
+        (55, "", 1, NoLevel { name: "Scope and success", level: 1 }),
+        (60, "- a point", 1, PointOfClock { name: "Communication and clock" }),
         (
-            46,
+            50,
             "### Scope and success | lots",
             1,
             BadWeight { found: "lots".into(), name: "Scope and success", weight: 15 },
         ),
-        (47, "- Asks who calls {id-one", 18, OpenBraces),
-        (47, "- ★ {id-one}", 1, Empty { mark: "-".into() }),
-        (51, "5: none", 1, UnknownLevel { found: "5".into() }),
-        (52, "1: none", 1, SecondLevel { level: 1 }),
-        (51, "1:", 1, Empty { mark: "1:".into() }),
-        (56, "### Scope and success", 1, SecondDimension { name: "Scope and success", line: 46 }),
+        (51, "- Asks who calls {id-one", 18, OpenBraces),
+        (51, "- ★ {id-one}", 1, Empty { mark: "-".into() }),
+        (55, "5: none", 1, UnknownLevel { found: "5".into() }),
+        (56, "1: none", 1, SecondLevel { level: 1 }),
+        (55, "1:", 1, Empty { mark: "1:".into() }),
+        (60, "### Scope and success", 1, SecondDimension { name: "Scope and success", line: 50 }),
     ];
     for (line, text, col, what) in table {
         let problems = found(&with(line, text));
         // A wrong level leaves another one missing, a bad id costs the file: the one that is meant counts.
         let meant = problems.iter().find(|problem| problem.2 == what);
+        let line = if matches!(what, NoLevel { .. }) { 50 } else { line };
         assert_eq!(meant.map(|problem| (problem.0, problem.1)), Some((line, col)), "{text}: {problems:?}");
+    }
+}
+
+#[test]
+fn what_could_be_better_is_advice() {
+    let advice = |text: &str| {
+        let problems = parse(text).problems.into_iter().filter(|problem| problem.severity() == Severity::Advice);
+        problems.map(|problem| (problem.line, problem.what)).collect::<Vec<_>>()
+    };
+    let rubric = "Scope and success";
+    let few = |has, things, least| TooFew { has, things, least };
+    let mut whole = vec![
+        (15, few(2, "clarifying questions", 6)),
+        (20, few(3, "figures", 10)),
+        (32, few(1, "deep dives", 3)),
+        (36, few(1, "curveballs", 3)),
+        (39, few(1, "failure modes", 4)),
+    ];
+    whole.extend(
+        ["Estimates", "Data and features", "Core design and depth", "Evaluation and operations"]
+            .map(|name| (49, NoDimension { name })),
+    );
+    whole.extend([(50, PointCount { name: rubric, has: 3 }), (54, NoReference)]);
+    whole.push((60, NoLevels { name: "Communication and clock" }));
+    assert_eq!(advice(WHOLE), whole);
+    let long = format!("- {}{{a}}", "word ".repeat(21));
+    let table = [
+        (8, "# Design a memo", OtherTitle { heading: "Design a memo".into() }),
+        (15, "## Evaluation", NoSection { name: "Clarify" }),
+        (16, "Text.", StrayText),
+        (16, "- Who asks?", NoAnswer),
+        (21, "- services = 10", NoRemark { name: "services".into() }),
+        (40, "- It dies -> slow", NoFailure),
+        (51, &long, LongPoint { words: 21 }),
+        (51, "- Asks {a, b, c, d}", ManyReferences { has: 4 }),
+        (52, "- Asks what a stale", NoSenior { name: rubric }),
+    ];
+    for (line, text, what) in table {
+        let found = advice(&with(line, text));
+        let place = match what {
+            NoSection { .. } => 1,
+            NoSenior { .. } => 50,
+            _ => line,
+        };
+        assert!(found.contains(&(place, what)), "{text}: {found:?}");
     }
 }
 

@@ -35,6 +35,7 @@ pub(super) fn scenario() -> Scenario {
         topics: Vec::new(),
         prompt: "Design an X.\n".to_owned(),
         questions: vec![Question { ask: "How many?".to_owned(), answer: "Ten.".to_owned() }],
+        goals: Vec::new(),
         envelope: Vec::new(),
         parts: Vec::new(),
         curveballs: ["A", "B", "C", "D", "E"].map(ball).to_vec(),

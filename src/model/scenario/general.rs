@@ -129,6 +129,7 @@ impl Scenario {
             topics: Vec::new(),
             prompt,
             questions: QUESTIONS.map(question).into(),
+            goals: Vec::new(),
             envelope: Vec::new(),
             parts: Vec::new(),
             curveballs: CURVEBALLS.map(curveball).into(),
