@@ -173,7 +173,7 @@ fn every_error_has_its_place() {
         (47, "- estimate: again", 1, SecondPhase { phase: "estimate" }),
         (47, "- deep dive", 1, Empty { mark: "dive:".into() }),
         (55, "", 1, NoLevel { name: "Scope and success", level: 1 }),
-        (60, "- a point", 1, PointOfClock { name: "Communication and clock" }),
+        (60, "### communication and clock | 10\n- a point", 1, PointOfClock { name: "Communication and clock" }),
         (
             50,
             "### Scope and success | lots",
@@ -191,7 +191,11 @@ fn every_error_has_its_place() {
         let problems = found(&with(line, text));
         // A wrong level leaves another one missing, a bad id costs the file: the one that is meant counts.
         let meant = problems.iter().find(|problem| problem.2 == what);
-        let line = if matches!(what, NoLevel { .. }) { 50 } else { line };
+        let line = match what {
+            NoLevel { .. } => 50,
+            PointOfClock { .. } => 61,
+            _ => line,
+        };
         assert_eq!(meant.map(|problem| (problem.0, problem.1)), Some((line, col)), "{text}: {problems:?}");
     }
 }
