@@ -23,4 +23,5 @@ mod tests;
 pub use compare::{Comparison, Gap, compare, focus, gap};
 pub use event::{Effect, Event, Opening};
 pub use machine::Mock;
+pub use page::minutes;
 pub use trends::{Trends, trends};

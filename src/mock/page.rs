@@ -54,7 +54,7 @@ impl Mock {
     }
 }
 
-/// `4:05`, `75:00`.
-pub(super) fn minutes(seconds: u64) -> String {
+/// Seconds on a clock: `4:05`, `75:00`.
+pub fn minutes(seconds: u64) -> String {
     format!("{}:{:02}", seconds / 60, seconds % 60)
 }

@@ -8,6 +8,7 @@ pub mod decks;
 pub mod due;
 pub mod findings;
 pub mod log;
+pub mod mocks;
 pub mod outlook;
 pub mod progress;
 pub mod settings;

@@ -6,6 +6,7 @@ mod day;
 mod design;
 mod exits;
 mod json;
+mod mock;
 mod page;
 mod program;
 mod schema;
