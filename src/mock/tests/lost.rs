@@ -1,6 +1,7 @@
 //! Pauses, time that nobody saw, and going on after the program was killed.
 
 use super::bench::Bench;
+use crate::model::mock::State;
 
 fn times(bench: &Bench) -> (Vec<u64>, u64, u32) {
     let state = bench.saved();
@@ -123,4 +124,29 @@ fn what_was_told_is_not_told_again() {
     assert!(told.contains("!curveball:_A!") && told.contains("!clarify:_1:00_left!"), "{told}");
     assert_eq!(bench.play("kill tick +10s tick"), "");
     assert!(bench.body().contains("**Curveball at 14:00:** A"));
+}
+
+#[test]
+fn a_state_of_strange_numbers_is_played_all_the_same() {
+    let far = chrono::TimeDelta::days(100_000);
+    let strange = |what: &str, state: &mut State| match what {
+        "no phase" => state.spent_millis.clear(),
+        "too many phases" => state.spent_millis = vec![1; 100],
+        "for ever" => state.spent_millis = vec![u64::MAX; 3],
+        "paused for ever" => (state.paused_millis, state.pauses, state.paused) = (u64::MAX, u32::MAX, true),
+        "saved in the future" => state.saved_at += far,
+        _ => state.saved_at -= far,
+    };
+    for what in ["no phase", "too many phases", "for ever", "paused for ever", "saved in the future", "saved long ago"]
+    {
+        let mut bench = Bench::of(35);
+        strange(what, bench.disk.as_mut().unwrap());
+        bench.play("kill p pause pause +1s line:x");
+        for _ in 0..20 {
+            if bench.finished.is_none() {
+                bench.play("next next y 1 tick: line:");
+            }
+        }
+        assert!(bench.finished.is_some(), "{what}: {}", bench.shown());
+    }
 }

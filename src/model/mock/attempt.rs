@@ -73,7 +73,7 @@ impl Attempt {
 
     /// Seconds that the clock ran.
     pub fn seconds(&self) -> u32 {
-        self.phases.iter().map(|phase| phase.spent_seconds).sum()
+        self.phases.iter().fold(0, |sum: u32, phase| sum.saturating_add(phase.spent_seconds))
     }
 
     /// True when the clock ran no longer than it was meant to.

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::quoted;
 use crate::mock::{gap, minutes};
 use crate::model::{
     Day,
@@ -116,12 +117,6 @@ fn dimension(judged: &Judged) -> String {
         None => {}
     }
     lines.join("\n").trim_end().to_owned()
-}
-
-fn quoted(text: &str) -> String {
-    let text = clean(text.trim());
-    let lines = text.lines().map(|line| if line.is_empty() { ">".to_owned() } else { format!("> {line}") });
-    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// A text between fences longer than any run of their mark inside, so that nothing in it ends them.

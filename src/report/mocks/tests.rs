@@ -3,12 +3,12 @@
 use serde_json::{Value, json};
 use unicode_width::UnicodeWidthStr;
 
-use super::{Row, closing, json as document, list, markdown, phases, phases_json, trends, trends_json};
+use super::{Row, closing, json as document, list, markdown, phases, phases_json, solution, trends, trends_json};
 use crate::mock;
 use crate::model::{
-    Day, Origin,
+    Day, ItemId, Origin,
     mock::{Attempt, Length, Mastery, phases as planned},
-    scenario::Dimension,
+    scenario::{Criterion, Curveball, Dimension, Figure, Part, Point, Question, RestsOn, Scenario},
 };
 
 /// Holds a page against the one that was looked at.
@@ -153,4 +153,43 @@ fn trends_are_drawn_for_the_newest() {
     assert_eq!((&value[1]["levels"]["scope"], &value[1]["levels"]["data"]), (&json!(3), &Value::Null));
     assert_eq!(value[1]["over_seconds"]["estimate"], 65);
     assert_eq!(value[1]["over_seconds"]["wrap"], Value::Null);
+}
+
+#[test]
+fn a_solution_has_all_that_the_scenario_says() {
+    let scenario = Scenario {
+        id: ItemId::new("scenario-x"),
+        title: "Design\nX".to_owned(),
+        aliases: Vec::new(),
+        topics: Vec::new(),
+        prompt: "Design an X.\n\n# Really".to_owned(),
+        questions: vec![Question { ask: "How many?".to_owned(), answer: "Ten.".to_owned() }],
+        goals: Vec::new(),
+        envelope: vec![
+            Figure { name: "users".to_owned(), expression: None, value: "10".to_owned(), remark: "a | b".to_owned() },
+            Figure {
+                name: "peak".to_owned(),
+                expression: Some("users * 3".to_owned()),
+                value: "30".to_owned(),
+                remark: String::new(),
+            },
+        ],
+        parts: vec![Part { heading: "Deep dives".to_owned(), body: "### One\nBecause.\n".to_owned() }],
+        curveballs: vec![Curveball { event: "It breaks".to_owned(), answer: String::new() }],
+        rubric: vec![Criterion {
+            dimension: Dimension::Scope,
+            points: vec![Point { text: "asks".to_owned(), senior: true, rests_on: RestsOn::Nothing }],
+            levels: ["one", "two", "three", "four"].map(str::to_owned),
+        }],
+    };
+    page!("solution", solution(&scenario));
+    let bare = Scenario {
+        questions: Vec::new(),
+        envelope: Vec::new(),
+        parts: Vec::new(),
+        curveballs: Vec::new(),
+        rubric: Vec::new(),
+        ..scenario
+    };
+    assert_eq!(solution(&bare), "# Design X\n\n> Design an X.\n>\n> # Really\n");
 }
