@@ -1,6 +1,6 @@
 //! The user's Markdown file: read by words, changed only at the bytes that mean "done".
 //!
-//! [`parse`] finds boxes and scenario rows, [`parts`] the stories and applications, [`join`] knows lines again,
+//! [`parse`] finds boxes and scenario rows, [`parts`] stories, applications, weeks and links, [`join`] knows lines again,
 //! [`patch`] changes single bytes, [`mod@file`] reads and replaces, [`repair`] undoes damaged emoji.
 
 pub mod file;

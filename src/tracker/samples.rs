@@ -22,7 +22,7 @@ fn describe(line: &BoxLine) -> String {
 }
 
 /// The fenced examples of a page: (info string, content), fences of any length.
-fn examples(page: &str) -> Vec<(&str, String)> {
+pub(super) fn examples(page: &str) -> Vec<(&str, String)> {
     let mut found: Vec<(&str, String)> = Vec::new();
     let mut open: Option<&str> = None;
     for line in page.lines() {

@@ -55,7 +55,6 @@ pub(super) enum Reach {
     /// To the next field, the next heading or a rule.
     Block,
     /// To the end of its paragraph or list item.
-    #[allow(dead_code, reason = "weeks read so next")]
     Item,
 }
 
@@ -134,9 +133,12 @@ impl Field {
     /// Whether an empty line stands between the end of this field and another one below it.
     pub(super) fn is_apart(&self, bytes: &[u8], next: &Self) -> bool {
         let end = self.value.end.max(self.place.after);
-        let between = bytes.get(end..next.place.line_start).unwrap_or_default();
-        let ends = |byte: u8| between.iter().filter(|other| **other == byte).count();
-        ends(b'\n').max(ends(b'\r')) > 1
+        is_gap(bytes.get(end..next.place.line_start).unwrap_or_default())
+    }
+
+    /// Whether an empty line stands between an offset above it and this field.
+    pub(super) fn is_below_gap(&self, bytes: &[u8], above: usize) -> bool {
+        is_gap(bytes.get(above..self.place.line_start).unwrap_or_default())
     }
 
     /// The edit that adds a line below this field, or above it, with an empty line between or without.
@@ -150,6 +152,12 @@ impl Field {
         };
         Edit { range: at..at, with }
     }
+}
+
+/// Whether more than one line ends in some bytes.
+fn is_gap(between: &[u8]) -> bool {
+    let ends = |byte: u8| between.iter().filter(|other| **other == byte).count();
+    ends(b'\n').max(ends(b'\r')) > 1
 }
 
 /// Whether a value says nothing but what shall stand there: `[what you did]`, `TBD`, a comment.

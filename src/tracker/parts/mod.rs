@@ -1,16 +1,21 @@
 //! The other parts of a tracker: stories, applications, weeks, resources; read, and changed at single places.
 //!
-//! [`parse`] finds them; offsets are offsets into the file, whatever stands in it. No file makes it fail.
+//! [`parse`] finds them, at offsets into the file, whatever stands in it; no file makes it fail. Each of the other
+//! functions gives one edit of one field, cell, row, heading or block.
 
 mod application;
+mod calendar;
 mod field;
 mod label;
+mod link;
 mod outline;
+mod said;
 mod story;
 mod table;
 #[cfg(test)]
 mod tests;
 mod value;
+mod week;
 mod write;
 
 use outline::Outline;
@@ -18,10 +23,15 @@ use outline::Outline;
 pub use self::{
     application::{Applications, Column},
     field::Field,
+    link::{Doubt, Link, LinkKind},
     story::Story,
     table::{Row, Table, as_cell},
     value::settled,
-    write::{Refusal, add_application, add_field, remove_application, set_application, set_field},
+    week::{Week, WeekName, WeekPart},
+    write::{
+        Refusal, add_application, add_field, add_scenario, add_week, name_week, remove_application, set_application,
+        set_field, set_week_field,
+    },
 };
 pub use super::scenario::Cell;
 use super::{kind::Rules, source::Source};
@@ -33,6 +43,10 @@ pub struct Parts {
     pub stories: Vec<Story>,
     /// Its application tables, in the order of the file.
     pub applications: Vec<Applications>,
+    /// The blocks of its weekly log, in the order of the file.
+    pub weeks: Vec<Week>,
+    /// Its links, in the order of the file.
+    pub links: Vec<Link>,
     /// Where each heading begins, its level and its name.
     headings: Vec<(usize, u8, String)>,
 }
@@ -43,6 +57,8 @@ pub fn parse(bytes: &[u8], rules: &Rules) -> Parts {
     let outline = Outline::read(&source);
     let stories = story::find(&outline, rules);
     let applications = application::find(&outline, rules);
+    let weeks = week::find(&outline, rules);
+    let links = link::find(&outline, rules);
     let headings = outline.headings.into_iter().map(|it| (it.range.start, it.level, it.name)).collect();
-    Parts { stories, applications, headings }
+    Parts { stories, applications, weeks, links, headings }
 }

@@ -36,7 +36,6 @@ pub(super) struct RawTable {
 }
 
 /// A link or a picture as Markdown sees it.
-#[allow(dead_code, reason = "the list of resources reads them next")]
 #[derive(Clone, Debug)]
 pub(super) struct RawLink {
     pub(super) range: Range<usize>,
@@ -65,10 +64,8 @@ pub(super) struct Outline<'a> {
     /// Where rules begin, in order.
     pub(super) rules: Vec<usize>,
     pub(super) tables: Vec<RawTable>,
-    #[allow(dead_code, reason = "the list of resources reads them next")]
     pub(super) links: Vec<RawLink>,
     /// Code inside of a line.
-    #[allow(dead_code, reason = "the list of resources reads them next")]
     pub(super) ticked: Vec<Range<usize>>,
 }
 
@@ -124,6 +121,11 @@ impl<'a> Outline<'a> {
     pub(super) fn mask_at(&self, at: usize) -> Option<&Range<usize>> {
         let next = self.masks.partition_point(|mask| mask.start <= at);
         self.masks[..next].last().filter(|mask| mask.contains(&at))
+    }
+
+    /// The heading that an offset stands below.
+    pub(super) fn heading_at(&self, at: usize) -> Option<usize> {
+        self.headings.partition_point(|heading| heading.range.start <= at).checked_sub(1)
     }
 
     /// The headings above something, nearest first.

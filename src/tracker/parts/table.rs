@@ -9,7 +9,7 @@ use super::{
     field::newline_at,
     label::Lead,
     outline::{Line, Outline, RawTable},
-    write::trim,
+    said::trim,
 };
 use crate::{
     model::{name::normalise, text::one_line},

@@ -1,21 +1,21 @@
 //! Changes of single places, each tried out before it is handed over: what is read back must be what was meant, and
 //! everything else what it was.
 
-use std::ops::Range;
-
 use thiserror::Error;
 
 use super::{
-    Applications, Column, Field, Parts, Row, Story, as_cell,
+    Applications, Column, Field, Outline, Row, Source, Story, Table, Week, WeekName, WeekPart, as_cell,
     field::{self, newline_at},
-    settled, story,
+    said::{Said, tried, trim},
+    settled, story, week,
 };
 use crate::{
     model::Part,
     tracker::{
-        kind::Rules,
-        parse,
+        kind::{Judge, Rules},
         patch::{Edit, apply},
+        scenario::Columns,
+        status::Status,
     },
 };
 
@@ -155,6 +155,30 @@ pub fn add_application(
     tried(bytes, rules, ways, &wanted)
 }
 
+/// The edit that adds a scenario, not practised yet, to the scenario table.
+pub fn add_scenario(bytes: &[u8], rules: &Rules, scenario: &str) -> Result<Edit, Refusal> {
+    let parts = super::parse(bytes, rules);
+    let source = Source::read(bytes);
+    let outline = Outline::read(&source);
+    let judged = outline.judged();
+    let judge = Judge::new(&judged, rules);
+    let mut tables = outline.tables.iter().filter(|raw| judge.holds_scenarios(raw.heading));
+    let found = tables.find_map(|raw| Some((Columns::find(&raw.rows.first()?.1)?, Table::read(&outline, raw)?)));
+    let (columns, table) = found.ok_or(Refusal::NoPlace)?;
+    let glyph = Status::NotPractised.glyph().unwrap_or_default();
+    let texts = [(columns.scenario, scenario), (columns.status, glyph)];
+    let before = Said::of(bytes, &parts, rules, None);
+    let fits = |edit: &Edit| {
+        let Ok(after) = apply(bytes, std::slice::from_ref(edit)) else { return false };
+        let mut said = Said::of(&after, &super::parse(&after, rules), rules, None);
+        let new = said.lines.iter().zip(&before.lines).position(|(new, old)| new != old).unwrap_or(before.lines.len());
+        let added = new < said.lines.len() && said.lines.remove(new).ends_with(&format!(" | {glyph} | "));
+        added && said == before
+    };
+    let mut ways = [false, true].into_iter().map(|closed| table.append(bytes, &texts, closed));
+    ways.find(fits).ok_or(Refusal::Unreadable)
+}
+
 /// The edit that takes the row of an application out of the file.
 pub fn remove_application(bytes: &[u8], rules: &Rules, (table, row): (&Applications, &Row)) -> Result<Edit, Refusal> {
     let (mut wanted, at) = known(bytes, rules, table)?;
@@ -169,76 +193,77 @@ fn known(bytes: &[u8], rules: &Rules, table: &Applications) -> Result<(Said, usi
     Ok((Said::of(bytes, &parts, rules, None), at))
 }
 
-/// The first of some edits after which the file says what was wanted.
-pub(super) fn tried(bytes: &[u8], rules: &Rules, ways: Vec<Edit>, wanted: &Said) -> Result<Edit, Refusal> {
-    let fits = |edit: &Edit| {
-        let after = apply(bytes, std::slice::from_ref(edit)).ok();
-        after.is_some_and(|after| Said::of(&after, &super::parse(&after, rules), rules, None) == *wanted)
-    };
-    ways.into_iter().find(fits).ok_or(Refusal::Unreadable)
+/// The edit that writes a text into a field of a week, by its place among the week's fields; none if it says so
+/// already. Written over is only an empty field, and one that says `old`.
+pub fn set_week_field(
+    bytes: &[u8],
+    rules: &Rules,
+    week: &Week,
+    at: usize,
+    (old, text): (&str, &str),
+) -> Result<Option<Edit>, Refusal> {
+    let parts = super::parse(bytes, rules);
+    let week_at = parts.weeks.iter().position(|known| known == week).ok_or(Refusal::NoPlace)?;
+    let (_, field) = week.fields.get(at).ok_or(Refusal::NoPlace)?;
+    let text = settled(text);
+    if !may_replace(field, old, &text)? {
+        return Ok(None);
+    }
+    let mut wanted = Said::of(bytes, &parts, rules, Some(&field.value));
+    let said = wanted.weeks.get_mut(week_at).and_then(|week| week.1.get_mut(at)).ok_or(Refusal::NoPlace)?;
+    said.1.clone_from(&text);
+    let newline = newline_at(bytes, field.value.end);
+    tried(bytes, rules, field::edits(field, &text, newline, &week::is_field), &wanted).map(Some)
 }
 
-/// Section, heading, fields.
-type SaidStory = (String, String, Vec<(Part, String)>);
-
-/// All that a tracker says, without where it says it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Said {
-    /// Checklist lines and scenarios.
-    lines: Vec<String>,
-    headings: Vec<(u8, String)>,
-    stories: Vec<SaidStory>,
-    /// Tables, rows, cells; empty cells at the end of a row are left out.
-    pub(super) tables: Vec<Vec<Vec<String>>>,
+/// The edit that makes a week of a template's heading, or another week of a real one.
+pub fn name_week(bytes: &[u8], rules: &Rules, week: &Week, name: &WeekName) -> Result<Edit, Refusal> {
+    let parts = super::parse(bytes, rules);
+    let at = parts.weeks.iter().position(|known| known == week).ok_or(Refusal::NoPlace)?;
+    let edit = week::rename(bytes, &parts.weeks, week, name).ok_or(Refusal::NoPlace)?;
+    let after = apply(bytes, std::slice::from_ref(&edit)).map_err(|_| Refusal::NoPlace)?;
+    let read = super::parse(&after, rules);
+    let (mut wanted, mut said) = (Said::of(bytes, &parts, rules, None), Said::of(&after, &read, rules, None));
+    let named = read.weeks.get(at).filter(|named| named.begins(name.first) && !named.is_template);
+    let named = named.ok_or(Refusal::Unreadable)?.heading.clone();
+    for said in [&mut wanted, &mut said] {
+        said.headings.retain(|heading| heading.1 != week.heading && heading.1 != named);
+        said.weeks.get_mut(at).into_iter().for_each(|week| week.0.clear());
+    }
+    if said == wanted { Ok(edit) } else { Err(Refusal::Unreadable) }
 }
 
-impl Said {
-    /// What a file says; checklist lines and headings that stand in `without` do not count.
-    pub(super) fn of(bytes: &[u8], parts: &Parts, rules: &Rules, without: Option<&Range<usize>>) -> Self {
-        let counts = |at: usize| without.is_none_or(|range| !range.contains(&at));
-        let tracker = parse::parse(bytes, rules);
-        let boxes = tracker.boxes.iter().filter(|line| counts(line.mark));
-        let mut lines: Vec<String> =
-            boxes.map(|line| format!("{} {:?} {} > {}", line.ticked, line.kind, line.section, line.text)).collect();
-        lines.extend(tracker.scenarios.iter().map(|row| {
-            let notes = row.notes.as_ref().map_or("", |notes| &notes.text);
-            format!("{} | {} | {notes}", row.scenario, row.status.text)
-        }));
-        let field = |(part, field): &(Part, Field)| (*part, field.text.clone());
-        let story = |it: &Story| (it.section.clone(), it.heading.clone(), it.fields.iter().map(field).collect());
-        let row = |row: &Row| {
-            let mut cells: Vec<String> = row.cells.iter().map(|cell| cell.text.clone()).collect();
-            trim(&mut cells);
-            cells
+/// The edit that adds a week in the style of the one beside it, or the first of a log that has none. `text` says what
+/// stands in a field, given its name and what it is about.
+pub fn add_week(
+    bytes: &[u8],
+    rules: &Rules,
+    name: &WeekName,
+    text: impl Fn(&str, Option<WeekPart>) -> String,
+) -> Result<Edit, Refusal> {
+    let parts = super::parse(bytes, rules);
+    let source = Source::read(bytes);
+    let edit = week::append(bytes, &parts.weeks, name);
+    let edit = edit.or_else(|| week::begin(bytes, &Outline::read(&source), name)).ok_or(Refusal::NoPlace)?;
+    let after = apply(bytes, std::slice::from_ref(&edit)).map_err(|_| Refusal::NoPlace)?;
+    let read = super::parse(&after, rules);
+    let at = read.weeks.iter().position(|week| edit.range.start <= week.range.start && week.begins(name.first));
+    let at = at.filter(|_| read.weeks.len() == parts.weeks.len() + 1).ok_or(Refusal::Unreadable)?;
+    let added = edit.range.start..edit.range.start + edit.with.len();
+    let mut said = Said::of(&after, &read, rules, Some(&added));
+    said.weeks.remove(at);
+    if said != Said::of(bytes, &parts, rules, None) {
+        return Err(Refusal::Unreadable);
+    }
+    let (mut edit, mut after) = (edit, after);
+    for field_at in 0..read.weeks[at].fields.len() {
+        let week = super::parse(&after, rules).weeks.swap_remove(at);
+        let Some((part, field)) = week.fields.get(field_at) else { continue };
+        let Some(second) = set_week_field(&after, rules, &week, field_at, ("", &text(&field.name, *part)))? else {
+            continue;
         };
-        Self {
-            lines,
-            headings: parts.headings.iter().filter(|it| counts(it.0)).map(|it| (it.1, it.2.clone())).collect(),
-            stories: parts.stories.iter().map(story).collect(),
-            tables: parts.applications.iter().map(|it| it.table.rows.iter().map(row).collect()).collect(),
-        }
+        edit = joined(&edit, &second).ok_or(Refusal::Unreadable)?;
+        after = apply(bytes, std::slice::from_ref(&edit)).map_err(|_| Refusal::NoPlace)?;
     }
-
-    fn write(&mut self, story: usize, part: Part, text: &str) {
-        let fields = self.stories.get_mut(story).into_iter().flat_map(|story| story.2.iter_mut());
-        fields.filter(|field| field.0 == part).for_each(|field| field.1 = text.to_owned());
-    }
-
-    /// Adds an empty field behind the last of those that are told before it.
-    fn insert(&mut self, story: usize, part: Part) {
-        let Some((_, _, fields)) = self.stories.get_mut(story) else { return };
-        let at = story::place_of(fields.iter().map(|field| field.0), part);
-        fields.insert(at, (part, String::new()));
-    }
-
-    fn row(&mut self, table: usize, row: usize) -> Option<&mut Vec<String>> {
-        self.tables.get_mut(table)?.get_mut(row)
-    }
-}
-
-/// Leaves out the empty cells at the end of a row.
-pub(super) fn trim(cells: &mut Vec<String>) {
-    while cells.last().is_some_and(String::is_empty) {
-        cells.pop();
-    }
+    Ok(edit)
 }
