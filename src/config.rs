@@ -5,7 +5,10 @@ use std::path::{Path, PathBuf};
 use thiserror::Error;
 use toml_edit::{DocumentMut, Item, Value};
 
-use crate::model::name::{Found, find};
+use crate::model::{
+    mock::Length,
+    name::{Found, find},
+};
 
 /// How many keys rate a card.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,6 +36,8 @@ pub struct Config {
     pub keys: Keys,
     /// Seconds that a card should take, shown beside the clock of the screen. 0 is no clock.
     pub clock: u32,
+    /// Minutes of a mock, unless it is said: 15, 35, 45 or 60.
+    pub mock_length: Length,
     /// Whether the screen asks how sure one is before it shows the answer.
     pub confidence: bool,
     /// The name of this machine in the log; empty for one that is minted.
@@ -53,6 +58,7 @@ impl Default for Config {
             repeat_below: 4,
             keys: Keys::Six,
             clock: 60,
+            mock_length: Length::Usual,
             confidence: false,
             device: String::new(),
             tracker_topics: Vec::new(),
@@ -75,7 +81,7 @@ pub struct Setting {
 }
 
 /// Every key with its meaning; `read` and `show` below know how to take and give each.
-const KEYS: [(&str, &str); 11] = [
+const KEYS: [(&str, &str); 12] = [
     ("minutes", "minutes a day, after which no further card enters (0: no limit)"),
     ("grades", "cards a day, repeats left out (0: no limit)"),
     ("new", "new cards a day"),
@@ -83,6 +89,7 @@ const KEYS: [(&str, &str); 11] = [
     ("repeat_below", "a grade below it brings the card back in the same sitting (4 or 3)"),
     ("keys", "keys that rate a card on a terminal: \"six\" (0..5) or \"four\" (again, hard, good, easy)"),
     ("clock", "seconds a card should take, beside the clock of the full screen (0: no clock)"),
+    ("mock_length", "minutes of a mock, unless it is said: 15, 35, 45 or 60"),
     ("confidence", "say sure, maybe or no before the answer, on the full screen (true or false)"),
     ("device", "name of this machine in the log (empty: one is made up at the first run)"),
     ("tracker.topics", "headings whose checklist lines are topics, whatever their words say"),
@@ -170,6 +177,10 @@ impl Config {
                 }
             }
             "clock" => self.clock = small(3_600, "a number of seconds from 0 to 3600")?,
+            "mock_length" => {
+                let minutes = number(0, 60).and_then(|number| u32::try_from(number).ok());
+                self.mock_length = minutes.and_then(Length::from_minutes).ok_or("15, 35, 45 or 60")?;
+            }
             "confidence" => self.confidence = value.as_bool().ok_or("true or false")?,
             "device" => {
                 let name = value.as_str().filter(|name| name.len() <= 64);
@@ -193,6 +204,7 @@ impl Config {
             "repeat_below" => self.repeat_below.to_string(),
             "keys" => Value::from(if self.keys == Keys::Six { "six" } else { "four" }).to_string(),
             "clock" => self.clock.to_string(),
+            "mock_length" => self.mock_length.minutes().to_string(),
             "confidence" => self.confidence.to_string(),
             "device" => Value::from(self.device.as_str()).to_string(),
             "tracker.topics" => words(&self.tracker_topics),

@@ -1,5 +1,7 @@
 //! What today, and in what order: pure functions of where the items stand.
 
+pub mod mocks;
+
 use std::collections::HashMap;
 
 use rand::{Rng, seq::SliceRandom};
@@ -53,6 +55,8 @@ pub struct Plan {
 /// What waits: each list in order of value, and how many are due in all.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Waiting {
+    /// Cards that mocks ask for, each with the title of its scenario.
+    pub pulled: Vec<(Standing, String)>,
     /// Corrected cards, to be shown once.
     pub corrected: Vec<Standing>,
     /// Due items, most valuable first, at least as many as there is room; then those asked for ahead of their day.
@@ -65,15 +69,16 @@ pub struct Waiting {
     pub new: Vec<Standing>,
 }
 
-/// Makes a sitting of what waits: corrected cards, the due ones with their topics interleaved, an audit, new cards.
+/// Makes a sitting of what waits: what mocks ask for, corrected cards, the due ones with their topics interleaved, an
+/// audit, new cards; those among them that mocks ask for come first.
 ///
 /// The result is a choice from what waits, each item once, never more than the limits let in.
 pub fn plan(waiting: Waiting, limits: &Limits, today: Day, dice: &mut impl Rng) -> Plan {
     let mut room = usize::try_from(limits.room()).unwrap_or(usize::MAX);
     let mut taken: Vec<ItemKey> = Vec::new();
-    let mut take = |list: Vec<Standing>, most: usize, why: Why| -> Vec<Planned> {
+    let mut take = |list: Vec<(Standing, Why)>, most: usize| -> Vec<Planned> {
         let mut chosen: Vec<Planned> = Vec::new();
-        for standing in list {
+        for (standing, why) in list {
             if chosen.len() >= most.min(room) {
                 break;
             }
@@ -85,17 +90,24 @@ pub fn plan(waiting: Waiting, limits: &Limits, today: Day, dice: &mut impl Rng) 
         room -= chosen.len();
         chosen
     };
-    let mut items = take(waiting.corrected, usize::MAX, Why::Corrected);
+    let because = |list: Vec<Standing>, why: Why| list.into_iter().map(|it| (it, why.clone())).collect::<Vec<_>>();
+    let pulled = waiting.pulled.into_iter().map(|(standing, mock)| (standing, Why::Pull { mock }));
+    let (known, unseen): (Vec<_>, Vec<_>) = pulled.partition(|(standing, _)| standing.memory.seen.is_some());
+    let mut items = take(known, usize::MAX);
+    items.extend(take(because(waiting.corrected, Why::Corrected), usize::MAX));
     let is_due = |item: &Planned| item.standing.memory.due.is_some_and(|due| due <= today);
-    let mut due = take(waiting.due, usize::MAX, Why::Due);
+    let mut due = take(because(waiting.due, Why::Due), usize::MAX);
     for item in due.iter_mut().filter(|item| !is_due(item)) {
         item.why = Why::Practice;
     }
     let shown = items.iter().chain(&due).filter(|item| is_due(item)).count();
     items.extend(interleave(due, dice));
-    items.extend(take(waiting.audit.into_iter().collect(), 1, Why::Audit));
+    items.extend(take(because(waiting.audit.into_iter().collect(), Why::Audit), 1));
     let new = usize::try_from(limits.new).unwrap_or(usize::MAX);
-    items.extend(apart(take(waiting.new, new, Why::New)));
+    let unseen = take(unseen, new);
+    let left = new - unseen.len();
+    items.extend(unseen);
+    items.extend(apart(take(because(waiting.new, Why::New), left)));
     Plan { items, left_out: waiting.due_count.saturating_sub(u32::try_from(shown).unwrap_or(u32::MAX)) }
 }
 

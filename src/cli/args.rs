@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
 
-use crate::model::Grade as Quality;
+use crate::model::{Grade as Quality, mock::Length};
 
 /// Spaced repetition for your interview tracker: boxes are ticked when recall has earned them.
 #[derive(Debug, Parser)]
@@ -58,6 +58,8 @@ pub(super) struct Sitting {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Verb {
+    /// A timed mock of a system design, alone and offline; what was missed comes back as cards
+    MockDesign(MockDesign),
     /// Progress: boxes, topics, what is due, retention, streak
     Report(Report),
     /// The tracker: its state, its file, its boxes
@@ -96,6 +98,50 @@ pub(super) enum Verb {
     Completions(Completions),
     /// The manual page, on standard output
     Man,
+}
+
+#[derive(Debug, Group)]
+pub(super) struct MockDesign {
+    /// The scenario: id, alias or title; any case, a unique part will do. Without it drill chooses, and says why
+    #[arg(conflicts_with_all = ["list", "show", "resume", "discard", "phases"])]
+    pub(super) scenario: Option<String>,
+    /// List the scenarios with what was practised
+    #[arg(long, group = "mode")]
+    pub(super) list: bool,
+    /// Print the phases with their minutes, and begin nothing
+    #[arg(long, group = "mode")]
+    pub(super) phases: bool,
+    /// Print a past mock: its entry's id, or a scenario for the last mock of it
+    #[arg(long, value_name = "ID", group = "mode")]
+    pub(super) show: Option<String>,
+    /// Go on with the mock that was put aside
+    #[arg(long, group = "mode")]
+    pub(super) resume: bool,
+    /// Drop the mock that was put aside, and print its note
+    #[arg(long, group = "mode")]
+    pub(super) discard: bool,
+    /// Add a row for the scenario to the table of the tracker, and begin nothing
+    #[arg(long, group = "mode", requires = "scenario")]
+    pub(super) add_row: bool,
+    /// How long: 15, 35, 45 or 60 (left out: the setting `mock_length`)
+    #[arg(long, value_name = "N", value_parser = length, conflicts_with_all = ["list", "show", "resume", "discard", "add_row"])]
+    pub(super) minutes: Option<Length>,
+    /// Ask line by line, also on a terminal
+    #[arg(long)]
+    pub(super) plain: bool,
+    /// Draw the screen with plain marks, for a font that lacks the finer ones
+    #[arg(long)]
+    pub(super) ascii: bool,
+    /// One JSON document, of --list, --phases or --show
+    #[arg(long, conflicts_with_all = ["resume", "discard", "add_row"])]
+    pub(super) json: bool,
+}
+
+impl MockDesign {
+    /// True when it runs a mock.
+    pub(super) fn runs(&self) -> bool {
+        !(self.list || self.phases || self.show.is_some() || self.discard || self.add_row || self.json)
+    }
 }
 
 #[derive(Debug, Group)]
@@ -321,4 +367,8 @@ pub(super) struct Completions {
 
 fn grade(word: &str) -> Result<Quality, &'static str> {
     Quality::from_word(word).ok_or("a grade is 0..5, or again, hard, good, easy (1, 3, 4, 5)")
+}
+
+fn length(word: &str) -> Result<Length, &'static str> {
+    word.parse().ok().and_then(Length::from_minutes).ok_or("a mock lasts 15, 35, 45 or 60 minutes")
 }

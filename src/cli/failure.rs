@@ -179,6 +179,7 @@ fn hints(error: &Error) -> Vec<String> {
         Error::Overtaken(_) => "look at it again with `drill card`".to_owned(),
         Error::Unknown { near, .. } if !near.is_empty() => format!("did you mean {}?", quoted(near)),
         Error::Unknown { what: "topic", .. } => "`drill topics --all` lists every topic".to_owned(),
+        Error::Unknown { what: "scenario", .. } => "`drill mock-design --list` lists every scenario".to_owned(),
         Error::Unknown { .. } => "`drill cards` lists every card with its id".to_owned(),
         Error::Several { .. } => "type more of the name".to_owned(),
         Error::NoEditor => "set EDITOR, for example EDITOR=nano".to_owned(),

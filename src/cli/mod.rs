@@ -16,7 +16,7 @@ use args::{Args, Verb};
 /// How a command line wants to be shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Manner {
-    /// It begins a sitting, which may fill the window.
+    /// It begins a sitting or a mock, which may fill the window.
     pub full: bool,
     /// Plain marks only.
     pub ascii: bool,
@@ -26,6 +26,9 @@ pub struct Manner {
 pub fn manner(args: &[OsString]) -> Manner {
     match Args::try_parse_from(args) {
         Ok(Args { sitting, verb: None }) => Manner { full: !sitting.plain, ascii: sitting.ascii },
+        Ok(Args { verb: Some(Verb::MockDesign(mock)), .. }) if mock.runs() => {
+            Manner { full: !mock.plain, ascii: mock.ascii }
+        }
         _ => Manner::default(),
     }
 }
@@ -71,6 +74,7 @@ fn usage(refused: &clap::Error, world: &mut World) -> Exit {
 fn dispatch(args: Args, world: &mut World) -> Result<Exit, Failure> {
     match args.verb {
         None => commands::sitting::run(&args.sitting, world),
+        Some(Verb::MockDesign(args)) => commands::mock_design::run(&args, world),
         Some(Verb::Report(args)) => commands::report::run(&args, world),
         Some(Verb::Tracker(args)) => commands::tracker::run(args, world),
         Some(Verb::Deck(args)) => commands::deck::run(args, world),

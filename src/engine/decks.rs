@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{News, Paths, Result, Writer, marks};
+use super::{News, Paths, Result, Writer, marks, mocks};
 use crate::deck::{
     self, Problem, ProblemKind, Severity,
     load::{DeckFile, WalkError, fingerprint},
@@ -57,11 +57,17 @@ struct Scan {
     gone: Vec<FileRow>,
     /// The others, as they were last read.
     rows: Vec<FileRow>,
+    /// Where the user's scenarios lie, with what tells that one changed; none if none did.
+    scenarios: Option<(Vec<PathBuf>, String)>,
     troubles: Vec<WalkError>,
 }
 
 impl Scan {
     fn is_unchanged(&self) -> bool {
+        self.holds_decks_still() && self.scenarios.is_none()
+    }
+
+    fn holds_decks_still(&self) -> bool {
         !self.shipped && self.changed.is_empty() && self.gone.is_empty()
     }
 }
@@ -73,12 +79,13 @@ fn scan(store: &Store, paths: &Paths) -> Result<Scan> {
     let mut troubles = Vec::new();
     let mut files: Vec<(String, DeckFile)> = Vec::new();
     let mut unreachable: Vec<PathBuf> = Vec::new();
-    for root in roots(store, paths)? {
-        let walked = deck::load::walk(&root);
+    let roots = roots(store, paths)?;
+    for root in &roots {
+        let walked = deck::load::walk(root);
         for trouble in walked.problems {
             // The home's own folder may not be there yet; anything else that cannot be reached is said, and its
             // cards stay as they are: a drive that is not plugged in takes nothing away.
-            if root != paths.decks {
+            if *root != paths.decks {
                 unreachable.push(root.clone());
                 troubles.push(trouble);
             }
@@ -102,7 +109,9 @@ fn scan(store: &Store, paths: &Paths) -> Result<Scan> {
             _ => changed.push(file),
         }
     }
-    Ok(Scan { shipped, changed, touched, gone, rows, troubles })
+    let mark = mocks::files::mark(&deck::scenario::files(&roots));
+    let scenarios = (store.meta(marks::SCENARIOS)?.as_ref() != Some(&mark)).then_some((roots, mark));
+    Ok(Scan { shipped, changed, touched, gone, rows, scenarios, troubles })
 }
 
 /// True when a file was only touched, as by a checkout or a restored backup: its bytes are those that were read.
@@ -116,7 +125,7 @@ fn row_of<'a>(rows: &'a [FileRow], path: &str) -> Option<&'a FileRow> {
 }
 
 /// The folders and files that hold the user's decks: his home's own, then those he added.
-fn roots(store: &Store, paths: &Paths) -> Result<Vec<PathBuf>> {
+pub(super) fn roots(store: &Store, paths: &Paths) -> Result<Vec<PathBuf>> {
     let mut roots = vec![paths.decks.clone()];
     roots.extend(store.deck_roots()?);
     Ok(roots)
@@ -132,7 +141,21 @@ pub(super) struct Source {
     pub(super) parsed: Parsed,
 }
 
-fn take(writer: &Writer<'_>, paths: &Paths, found: Scan) -> Result<News> {
+fn take(writer: &Writer<'_>, paths: &Paths, mut found: Scan) -> Result<News> {
+    let mut news = News::default();
+    if let Some((roots, mark)) = found.scenarios.take() {
+        news.extend(mocks::files::read(writer, &roots)?);
+        writer.store.set_meta(marks::SCENARIOS, &mark)?;
+        // Rows of the tracker may be joined to others now.
+        writer.store.forget_meta(marks::JOINED)?;
+    }
+    if !found.holds_decks_still() {
+        news.extend(take_decks(writer, paths, found)?);
+    }
+    Ok(news)
+}
+
+fn take_decks(writer: &Writer<'_>, paths: &Paths, found: Scan) -> Result<News> {
     let store = writer.store;
     let mut news = News::default();
     let mut sources = Vec::new();

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Home, Paths, Result, fold, open, sync};
+use super::{Home, Paths, Result, fold, mocks, open, sync};
 use crate::config::Config;
 use crate::model::{Finding, Moment, Weight, What};
 use crate::store::Store;
@@ -91,6 +91,21 @@ fn folds(home: &Home, now: Moment, mend: bool) -> Result<Finding> {
             }
         }
     }
+    for item in store.scenario_items()? {
+        let stored = store.scenario(item)?.map(|scenario| scenario.practice);
+        if stored.is_some_and(|stored| mocks::fold(store, item).is_ok_and(|folded| folded != stored)) {
+            wrong.push(store.item(item)?.card.id.to_string());
+            if mend {
+                store.transaction(|store| mocks::refold(store, item))?;
+            }
+        }
+    }
+    if !mocks::are_folded(store)? {
+        wrong.push("the cards that mocks ask for".to_owned());
+        if mend {
+            store.transaction(mocks::refold_pulls)?;
+        }
+    }
     let days = store.wrong_days()?;
     wrong.extend(days.iter().map(|day| format!("the sums of {day}")));
     if mend && !days.is_empty() {
@@ -144,6 +159,9 @@ fn decks(home: &Home) -> Result<Vec<Finding>> {
     for trouble in super::decks::out_of_reach(&home.store, &home.paths)? {
         found.push(finding("decks", Weight::Wrong, trouble, ""));
     }
+    for problem in mocks::files::problems(&super::decks::roots(&home.store, &home.paths)?) {
+        found.push(finding("decks", Weight::Wrong, problem, "`drill deck check` shows each with its place"));
+    }
     if found.is_empty() {
         found.push(fine("decks", format!("{} files, every card read", rows.len())));
     }
@@ -152,6 +170,7 @@ fn decks(home: &Home) -> Result<Vec<Finding>> {
 
 fn tracker(home: &Home, now: Moment, mend: bool) -> Result<Finding> {
     let pending = sync::pending(&home.store)?.len();
+    let rows = home.store.waiting_rows()?;
     let report = if mend {
         home.sync(now, home.day(now), sync::Options { write: true, choice: sync::Choice::Ask })
     } else {
@@ -170,6 +189,10 @@ fn tracker(home: &Home, now: Moment, mend: bool) -> Result<Finding> {
         Ok(_) if pending > 0 && !mend => {
             let boxes = if pending == 1 { "1 box waits" } else { &format!("{pending} boxes wait") };
             Ok(finding("tracker", Weight::Note, format!("{boxes} for the next sync"), ""))
+        }
+        Ok(_) if rows > 0 && !mend => {
+            let rows = if rows == 1 { "1 row waits" } else { &format!("{rows} rows wait") };
+            Ok(finding("tracker", Weight::Note, format!("{rows} of the scenario table for the next sync"), ""))
         }
         Ok(report) => Ok(fine("tracker", format!("{} agrees with the log", report.path.display()))),
     }

@@ -91,6 +91,7 @@ pub(super) fn refold_item(store: &Store, item: ItemKey, bar: Grade) -> Result<()
     }
     store.set_trace(item, trace.as_ref())?;
     store.set_memory(item, &memory)?;
+    store.refold_pulls(item)?;
     store.set_suspended(item, store.live_suspension(item)?)?;
     let failures = |last: &LoggedAnswer| answers.iter().filter(|it| it.day == last.day && it.grade < bar).count();
     store.set_rewrite(item, answers.last().is_some_and(|last| is_let_go_after(failures(last))))?;

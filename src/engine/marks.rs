@@ -4,6 +4,8 @@
 pub(super) const DEVICE: &str = "device";
 /// The fingerprint of the shipped decks that were last read.
 pub(super) const SHIPPED: &str = "shipped decks";
+/// What tells that a scenario file changed: those in the program, and path, size and time of the user's.
+pub(super) const SCENARIOS: &str = "scenario files";
 /// The hash of the tracker that was last joined, and the rules it was read by; not there when it must be joined anew.
 pub(super) const JOINED: &str = "tracker joined";
 /// Size and time of the tracker when it was last read or written.

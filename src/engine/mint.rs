@@ -42,7 +42,7 @@ pub(super) fn topic_id(store: &Store, section: &str, title: &str) -> Result<Stri
 }
 
 /// The name itself, or with the first number that makes it free.
-fn free(name: &str, taken: impl Fn(&str) -> Result<bool>) -> Result<String> {
+pub(super) fn free(name: &str, taken: impl Fn(&str) -> Result<bool>) -> Result<String> {
     let mut id = name.to_owned();
     let mut number = 2;
     while taken(&id)? {

@@ -10,6 +10,7 @@ mod fold;
 pub mod home;
 mod marks;
 mod mint;
+pub mod mocks;
 mod news;
 pub mod open;
 mod paths;

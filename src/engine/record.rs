@@ -62,6 +62,7 @@ impl Writer<'_> {
             store.add_answer(&answer, outcome.kind, before.memory.seen.is_none())?;
             fold::foretell(store, key, item, grade, self.today)?;
             store.set_memory(item, &outcome.memory)?;
+            store.end_pulls(item)?;
             if grade < self.bar && is_let_go_after(store.failures_on(item, self.today, self.bar)?) {
                 store.set_rewrite(item, true)?;
             }

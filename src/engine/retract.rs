@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use serde_json::Value;
 
-use super::{Error, Result, Writer, disk, fold, mint::entry};
-use crate::model::{BoxChange, Entry, EntryId, ItemKey, Standing, TodayAnswer, What, text::one_line};
+use super::{Error, Result, Writer, disk, fold, mint::entry, mocks};
+use crate::model::{BoxChange, Deed, Entry, EntryId, ItemKey, Standing, TodayAnswer, What, text::one_line};
 use crate::store::Search;
 
 /// What was taken back, or brought back.
@@ -82,6 +82,9 @@ impl Writer<'_> {
             Some(item) => (self.refold_item(item)?, Some(self.store.item(item)?)),
             None => (Vec::new(), None),
         };
+        if let What::Deed { deed: Deed::Mock, item: Some(item), .. } = action.what {
+            mocks::refold(self.store, item)?;
+        }
         let mut what = describe(&action, standing.as_ref());
         let file = match swap {
             Swap::None => None,

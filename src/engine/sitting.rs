@@ -11,6 +11,9 @@ use crate::model::{
 use crate::plan::{Limits, Plan, Planned, Waiting, introduce, plan};
 use crate::session::{Opening, debts};
 
+/// A card that a mock asks for is shown on the day of the mock and so many days after it.
+const PULL_DAYS: i64 = 7;
+
 /// What a sitting was asked for. All empty is the bare daily sitting.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Request {
@@ -44,9 +47,18 @@ impl Home {
         let waiting = self.waiting(&request, &limits, &done, today)?;
         let owed = self.owed(&done)?.len();
         // A corrected card that is due anyway is counted there.
-        let ahead = waiting.corrected.iter().filter(|it| it.memory.due.is_none_or(|due| due > today)).count();
-        let extra = ahead + usize::from(waiting.audit.is_some());
-        let new = waiting.new.len().min(count(limits.new));
+        let is_ahead = |it: &&Standing| it.memory.due.is_none_or(|due| due > today);
+        let mut ahead: Vec<ItemKey> = waiting.corrected.iter().filter(is_ahead).map(|it| it.key).collect();
+        let (known, unseen): (Vec<&Standing>, Vec<&Standing>) =
+            waiting.pulled.iter().map(|(it, _)| it).partition(|it| it.memory.seen.is_some());
+        ahead.extend(known.into_iter().filter(is_ahead).map(|it| it.key));
+        ahead.extend(waiting.audit.iter().map(|it| it.key));
+        ahead.sort_unstable();
+        ahead.dedup();
+        let extra = ahead.len();
+        // A new card that a mock asks for is a new card, counted once.
+        let others = waiting.new.iter().filter(|it| unseen.iter().all(|pulled| pulled.key != it.key)).count();
+        let new = (unseen.len() + others).min(count(limits.new));
         let due = waiting.due_count;
         // The order of the cards does not change their number, so any dice will do.
         let planned = plan(waiting, &limits, today, &mut ChaCha8Rng::seed_from_u64(0)).items.len() + owed;
@@ -55,7 +67,7 @@ impl Home {
             due,
             new: number(new),
             learning_again: number(owed),
-            mocks: 0,
+            mocks: self.mocks_waiting(today)?,
             stories: 0,
             extra: number(extra),
             planned: number(planned),
@@ -182,6 +194,9 @@ impl Home {
             return self.waiting_of(request, limits, done, today);
         }
         let room = limits.room();
+        // Asked for again are cards of today's work; who practises something else is not interrupted.
+        let practice = request.ahead.is_some() || request.weakest.is_some();
+        let pulled = if practice || room == 0 { Vec::new() } else { self.pulled(done, today)? };
         if let Some(most) = request.weakest {
             let due = self.store.weakest_items(today, most)?;
             return Ok(Waiting { due_count: 0, due, ..Waiting::default() });
@@ -194,12 +209,21 @@ impl Home {
         let new = self.introduced(limits.new.min(room), done)?;
         let bare = request.is_bare();
         Ok(Waiting {
+            pulled,
             corrected: if bare { self.store.corrected_items()? } else { Vec::new() },
             due,
             due_count: self.store.due_count(today)?,
             audit: if bare { self.store.audit(today)? } else { None },
             new,
         })
+    }
+
+    /// The cards that mocks of the last days ask for.
+    fn pulled(&self, done: &[TodayAnswer], today: Day) -> Result<Vec<(Standing, String)>> {
+        let mut pulled = self.store.pulled_items(today.plus(-PULL_DAYS), today)?;
+        // A card that was learned today is owed.
+        pulled.retain(|(standing, _)| !done.iter().any(|answer| answer.item == standing.key));
+        Ok(pulled)
     }
 
     /// The next new cards of the awake topics, at most so many.

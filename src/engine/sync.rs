@@ -16,6 +16,7 @@ use super::{
     Error, Home, News, Result, Writer, disk, fold,
     marks::{REMARKS, STAMP},
     mint::entry,
+    mocks,
 };
 use crate::model::{BoxChange, Day, Moment, Title, TopicId, TopicKey, What};
 use crate::store::{LineRow, Store};
@@ -93,6 +94,8 @@ pub struct Report {
     pub path: PathBuf,
     /// Boxes in the file that were changed to follow drill: line, title, ticked.
     pub written: Vec<(usize, Title, bool)>,
+    /// Rows of the scenario table that were changed to show the newest mock: line, scenario, status.
+    pub rows: Vec<(usize, String, String)>,
     /// Hand changes that were recorded.
     pub recorded: Vec<HandChange>,
     /// Hand changes that look like a restored file and were not recorded.
@@ -169,12 +172,12 @@ impl Home {
         Err(FileError::Changed { path }.into())
     }
 
-    /// True when the file is as it was left, its lines are joined, and no box waits.
+    /// True when the file is as it was left, its lines are joined, and neither box nor row waits.
     fn is_settled(&self, path: &Path) -> Result<bool> {
         let Ok(stamp) = file::stamp(path) else { return Ok(false) };
         let same =
             self.store.meta(STAMP)? == Some(stamp_text(stamp)) && joined_by(&self.store, &self.config)?.is_some();
-        Ok(same && self.store.pending_lines()?.is_empty())
+        Ok(same && self.store.pending_lines()?.is_empty() && self.store.waiting_rows()? == 0)
     }
 
     /// Puts the built-in tracker in place when it is the one in use and is not there; its boxes follow at the sync.
@@ -231,6 +234,10 @@ impl Home {
             report.boxes.extend(fold::refold_box(writer, change.topic)?.filter(|it| it.turn.is_judged()));
             report.recorded.push(change);
         }
+        mocks::table::take(writer, &lines.tracker.scenarios)?;
+        if options.choice == Choice::Mine {
+            mocks::table::insist(&self.store, &lines.tracker.scenarios)?;
+        }
         keep(&self.store, &lines, snapshot, &self.config)?;
         Ok(lines)
     }
@@ -248,7 +255,7 @@ impl Home {
         Ok(())
     }
 
-    /// Writes the boxes that differ from what they should be; in a transaction, so that what they should be stays.
+    /// Writes the boxes and rows that differ from what they should be; in a transaction, so that what they should be stays.
     fn follow(
         &self,
         writer: &Writer<'_>,
@@ -265,8 +272,13 @@ impl Home {
                 report.written.push((line.line, line.title.clone(), ticked));
             }
         }
+        let turns = mocks::table::turns(writer.store, &snapshot.bytes, &lines.tracker.scenarios)?;
+        for turn in turns.iter().filter(|turn| !turn.edits.is_empty()) {
+            edits.extend(turn.edits.iter().cloned());
+            report.rows.push((turn.line, turn.text.clone(), turn.status.clone()));
+        }
         if edits.is_empty() {
-            return Ok(());
+            return if options.write { mocks::table::follow(writer.store, &turns) } else { Ok(()) };
         }
         let bytes = patch::apply(&snapshot.bytes, &edits).map_err(|overlap| Error::Refused(overlap.to_string()))?;
         if !options.write {
@@ -275,6 +287,7 @@ impl Home {
         }
         let after = file::replace(snapshot, &bytes)?;
         writer.store.follow_boxes()?;
+        mocks::table::follow(writer.store, &turns)?;
         remember(writer.store, &after, &self.config)
     }
 }

@@ -2,13 +2,20 @@
 
 mod timed;
 
+use std::borrow::Cow;
+
 pub use timed::{Command, Countdown, Left, TimedView};
 
-use super::{BoxChange, Confidence, Day, Form, Grade, Title};
+use super::{BoxChange, Confidence, Day, Form, Grade, Title, text::one_line};
 
 /// Why a card is shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Why {
+    /// A mock asks for it: a point was missed that rests on it.
+    Pull {
+        /// The title of its scenario.
+        mock: String,
+    },
     /// A shipped answer that was corrected after it was learned; shown once.
     Corrected,
     /// Its due day was reached.
@@ -26,9 +33,10 @@ pub enum Why {
 }
 
 impl Why {
-    /// Its word on screens.
-    pub const fn word(self) -> &'static str {
-        match self {
+    /// Its words on screens.
+    pub fn word(&self) -> Cow<'static, str> {
+        Cow::Borrowed(match self {
+            Self::Pull { mock } => return Cow::Owned(format!("because of mock {}", one_line(mock))),
             Self::Corrected => "corrected",
             Self::Due => "due",
             Self::Audit => "audit of your tick",
@@ -36,7 +44,7 @@ impl Why {
             Self::Practice => "practice",
             Self::Again => "again",
             Self::Learned => "new, learned a moment ago",
-        }
+        })
     }
 }
 

@@ -201,6 +201,12 @@ impl Store {
         self.ids("SELECT key, id FROM item WHERE parked = 0 AND instr(lower(id), ?1) > 0 ORDER BY id", [&part])
     }
 
+    /// The item that has an id, or had it.
+    pub fn item_of_id(&self, id: &str) -> Result<Option<ItemKey>> {
+        let sql = "SELECT key FROM item WHERE id = ?1 UNION ALL SELECT item FROM alias WHERE id = ?1 LIMIT 1";
+        Ok(self.connection.prepare_cached(sql)?.query_row([id], |row| row.get(0).map(ItemKey)).optional()?)
+    }
+
     /// The deck file and line where an id stands, none if no card in a deck has it.
     pub fn place_of(&self, id: &str) -> Result<Option<(i64, usize)>> {
         let sql = "SELECT file, line FROM item WHERE id = ?1 AND file IS NOT NULL AND explicit = 1";

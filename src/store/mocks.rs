@@ -43,6 +43,11 @@ impl Store {
         self.mocks_where("log.kind = 'mock' AND log.item IS NOT NULL", [])
     }
 
+    /// A mock by its place in the log, taken back or not.
+    pub fn mock(&self, key: i64) -> Result<Option<Entry>> {
+        Ok(self.keyed_entries("log.key = ?1 AND log.kind = 'mock'", [key])?.pop().map(|(_, entry)| entry))
+    }
+
     fn mocks_where(&self, condition: &str, values: impl rusqlite::Params) -> Result<Vec<(i64, Entry)>> {
         let sql = format!("{condition} ORDER BY log.day, log.counter, log.id");
         let mut live = Vec::new();
@@ -86,9 +91,10 @@ impl Store {
         Ok(())
     }
 
-    /// Forgets the cards that a mock asked for: it was taken back.
-    pub fn forget_pulls(&self, mock: i64) -> Result<()> {
-        self.connection.prepare_cached("DELETE FROM pull WHERE mock = ?1")?.execute([mock])?;
+    /// Forgets the cards that the mocks of a scenario asked for, before they are folded anew.
+    pub fn forget_pulls_of(&self, scenario: ItemKey) -> Result<()> {
+        let sql = "DELETE FROM pull WHERE mock IN (SELECT key FROM log WHERE kind = 'mock' AND item = ?1)";
+        self.connection.prepare_cached(sql)?.execute([scenario.0])?;
         Ok(())
     }
 
@@ -121,13 +127,13 @@ impl Store {
         Ok(pulls)
     }
 
-    /// The cards that mocks ask for, from mocks after the day `since`, the newest mock's first; each with the title of
+    /// The cards that mocks ask for, from mocks of the day `since` or later, the newest mock's first; each with the title of
     /// its scenario. A card that was answered today waits until tomorrow.
     pub fn pulled_items(&self, since: Day, today: Day) -> Result<Vec<(Standing, String)>> {
         let sql = "SELECT pull.item, scenario.question FROM pull INDEXED BY pull_open \
              CROSS JOIN item ON item.key = pull.item JOIN log ON log.key = pull.mock \
              JOIN item AS scenario ON scenario.key = log.item \
-             WHERE pull.open = 1 AND pull.day > ?1 AND item.suspended = 0 AND item.parked = 0 \
+             WHERE pull.open = 1 AND pull.day >= ?1 AND item.suspended = 0 AND item.parked = 0 \
              AND (item.seen IS NULL OR item.seen < ?2) ORDER BY log.counter DESC, pull.turn";
         let mut statement = self.connection.prepare_cached(sql)?;
         let rows = statement

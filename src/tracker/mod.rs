@@ -14,6 +14,7 @@ pub mod patch;
 mod placeholder;
 mod remark;
 pub mod repair;
+pub mod row;
 #[cfg(test)]
 mod samples;
 mod scenario;

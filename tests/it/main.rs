@@ -11,6 +11,7 @@ mod house;
 mod keys;
 mod log;
 mod looking;
+mod mock;
 mod packaging;
 mod run;
 mod scenario;

@@ -27,7 +27,8 @@ pub(in crate::cli) fn run(args: &Cards, world: &mut World) -> Result<Exit, Failu
                 let topics = naming::topics(&home.store, name)?;
                 found.retain(|standing| topics.contains(&standing.topic_key));
             }
-            // What sleeps is in no total; it is reached by its name.
+            // What sleeps is in no total; it is reached by its name. Scenarios are offered whatever the tracker names.
+            None if kind == ItemKind::Scenario => {}
             None => found.retain(|standing| standing.awake),
         }
         Ok((found, home.store.answer_counts()?, home.day(now)))

@@ -9,6 +9,7 @@ pub(super) mod doctor;
 pub(super) mod due;
 pub(super) mod grade;
 pub(super) mod log;
+pub(super) mod mock_design;
 mod naming;
 pub(super) mod packaging;
 pub(super) mod report;

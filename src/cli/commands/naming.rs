@@ -1,6 +1,6 @@
 //! Typed names become keys, or an error with a suggestion.
 
-use crate::engine::{Error, Result};
+use crate::engine::{Error, Home, Result, mocks::Offered};
 use crate::model::{
     ItemKey, Standing, TopicKey, TopicStanding,
     name::{Found, find},
@@ -27,6 +27,35 @@ fn near_ids(store: &Store, typed: &str) -> Result<Vec<String>> {
         Found::One(at) => vec![names[at].to_owned()],
         Found::Several(all) | Found::None(all) => all.into_iter().take(3).map(|at| names[at].to_owned()).collect(),
     })
+}
+
+/// The scenario of a typed name: id, alias or title, whole or by a unique part.
+pub(super) fn scenario(home: &Home, typed: &str) -> Result<Offered> {
+    let mut offered = home.scenarios()?;
+    let mut names: Vec<(String, usize)> = Vec::new();
+    for (at, one) in offered.iter().enumerate() {
+        let card = &one.standing.card;
+        names.extend([card.question.clone(), card.id.to_string()].into_iter().map(|name| (name, at)));
+        names.extend(card.tags.iter().map(|alias| (alias.clone(), at)));
+    }
+    let words: Vec<&str> = names.iter().map(|(name, _)| name.as_str()).collect();
+    let (several, found): (bool, Vec<usize>) = match find(typed, &words) {
+        Found::One(at) => (true, vec![names[at].1]),
+        Found::Several(all) => (true, all.iter().map(|at| names[*at].1).collect()),
+        Found::None(near) => (false, near.iter().map(|at| names[*at].1).collect()),
+    };
+    let mut meant: Vec<usize> = Vec::new();
+    for at in found {
+        if !meant.contains(&at) {
+            meant.push(at);
+        }
+    }
+    let titles = |meant: &[usize]| meant.iter().map(|at| offered[*at].standing.card.question.clone()).collect();
+    match (&meant[..], several) {
+        ([one], true) => Ok(offered.swap_remove(*one)),
+        (several, true) => Err(Error::Several { what: "scenario", typed: typed.to_owned(), found: titles(several) }),
+        (near, false) => Err(Error::Unknown { what: "scenario", typed: typed.to_owned(), near: titles(near) }),
+    }
 }
 
 /// The topics of a typed topic or section.

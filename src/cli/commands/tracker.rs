@@ -175,13 +175,16 @@ fn sync(mine: bool, file: bool, world: &mut World) -> Result<Exit, Failure> {
     Ok(Exit::Done)
 }
 
-/// The boxes that were changed in the file, a line each.
+/// The boxes and rows that were changed in the file, a line each.
 fn written(report: &sync::Report) -> String {
     let line = |(line, title, ticked): &(usize, Title, bool)| {
         let what = if *ticked { "ticked" } else { "unticked" };
         format!("line {line}: {what}: {}\n", one_line(&title.name))
     };
-    report.written.iter().map(line).collect()
+    let row = |(line, scenario, status): &(usize, String, String)| {
+        format!("line {line}: {}: {}\n", one_line(status), one_line(scenario))
+    };
+    report.written.iter().map(line).chain(report.rows.iter().map(row)).collect()
 }
 
 fn check(path: Option<PathBuf>, json: bool, world: &mut World) -> Result<Exit, Failure> {

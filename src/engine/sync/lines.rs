@@ -20,7 +20,7 @@ use crate::tracker::{
 
 /// The tracker with the topic of each of its checklist lines.
 pub(super) struct Lines {
-    tracker: Tracker,
+    pub(super) tracker: Tracker,
     topics: Vec<TopicKey>,
     pub(super) past: Vec<LineRow>,
 }

@@ -149,7 +149,7 @@ fn head(card: &CardView, picture: &Picture<'_>, space: Space) -> Vec<Line<'stati
     });
     if space.height < 18 {
         let left = format!("{}/{} {}", card.done, card.done + card.left + card.again, one_line(&card.topic.name));
-        return head_line(&left, card.why.word(), space, theme);
+        return head_line(&left, &card.why.word(), space, theme);
     }
     let mut counts = vec![format!("{} done", card.done), format!("{} left", card.left)];
     if card.again > 0 {

@@ -7,13 +7,18 @@ use crate::session::debt::is_let_go;
 impl Session {
     /// What this sitting leaves behind; the next due day is for the caller to add.
     pub fn summary(&self) -> Summary {
+        let is_new = |given: &&Given| match given.why {
+            Why::New | Why::Learned => true,
+            Why::Pull { .. } => given.before.seen.is_none(),
+            _ => false,
+        };
         let repeats = self.given.iter().filter(|given| given.why == Why::Again).count();
         let counted =
             |given: &&Given| given.before.seen.is_some_and(|seen| seen < self.today) && counts(given, self.today);
         Summary {
             answers: self.given.len(),
             items: self.given.len() - repeats,
-            new: self.given.iter().filter(|given| matches!(given.why, Why::New | Why::Learned)).count(),
+            new: self.given.iter().filter(is_new).count(),
             seconds: self.spent(),
             recalled: (
                 self.given.iter().filter(counted).filter(|given| given.grade.passes()).count(),

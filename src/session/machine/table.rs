@@ -68,7 +68,7 @@ impl Session {
             section: standing.section.clone(),
             topic: standing.title.clone(),
             id: card.id.to_string(),
-            why: shown.why,
+            why: shown.why.clone(),
             form: card.form,
             core: card.core,
             question: card.question.clone(),

@@ -43,7 +43,7 @@ impl Session {
         if let Some(debt) = repeats.iter().find(|debt| debt.is_ripe()) {
             return Some(repeat(debt));
         }
-        let entering = self.coming().next().copied();
+        let entering = self.coming().next().cloned();
         let at = entering.and_then(|entering| self.queue.iter().position(|waiting| *waiting == entering));
         at.and_then(|at| self.queue.remove(at)).or_else(|| repeats.first().map(repeat))
     }

@@ -176,7 +176,7 @@ fn the_table_says_what_is_to_come() {
     ];
     for (keys, expected, why) in table {
         bench.play(keys);
-        assert_eq!((counts(&bench), bench.table().why), (expected, why), "{keys}");
+        assert_eq!((counts(&bench), bench.table().why.clone()), (expected, why), "{keys}");
     }
     assert_eq!(bench.waiting(), 1);
 }
@@ -186,7 +186,7 @@ fn every_reason_of_the_plan_is_shown_once() {
     use crate::session::{Effect, Event, Opening, Session};
     let bench = Bench::of("abcDe");
     let whys = [Why::Corrected, Why::Due, Why::Audit, Why::New, Why::Practice];
-    let queue: Vec<_> = bench.disk.standings.values().cloned().zip(whys).collect();
+    let queue: Vec<_> = bench.disk.standings.values().cloned().zip(whys.clone()).collect();
     let opening = Opening {
         today: bench.disk.today,
         rollover: 4,
@@ -204,7 +204,7 @@ fn every_reason_of_the_plan_is_shown_once() {
     loop {
         let effects = session.step(event, bench.now);
         let [Effect::Ask(crate::model::view::View::Card(card), _)] = effects.as_slice() else { break };
-        shown.push(card.why);
+        shown.push(card.why.clone());
         assert!(!card.last, "only a repeat may be left for later");
         event = Event::Reply(crate::model::view::Reply::Skip);
     }

@@ -84,7 +84,7 @@ impl Bench {
             rollover: ROLLOVER,
             bar: self.bar,
             seconds: self.seconds.map(|seconds| seconds.saturating_sub(spent)),
-            queue: queue.map(|(item, why)| (self.disk.standings[item].clone(), *why)).collect(),
+            queue: queue.map(|(item, why)| (self.disk.standings[item].clone(), why.clone())).collect(),
             known: known.cloned().collect(),
             log: self.disk.today_log(),
             left_out: self.left_out,
