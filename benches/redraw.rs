@@ -1,14 +1,15 @@
-//! One redraw of the full screen: an answer of 300 lines in a window of 80x24 and of 200x60.
+//! One redraw of the full screen: an answer of 300 lines in windows of 80x24 and of 200x60; one letter typed into a
+//! note of 200 kB against the clock, with what is drawn of it.
 #![allow(missing_docs, clippy::unwrap_used, reason = "a bench that cannot begin may say so loudly")]
 
 use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use drill::{
-    face::screen::{Look, Picture, draw},
+    face::screen::{Look, Note, Picture, Running, Stroke, Top, draw},
     model::{
-        Form, Grade, Title,
-        view::{Back, CardView, Choice, View, Why},
+        Form, Grade, Moment, Title,
+        view::{Back, CardView, Choice, Command, Countdown, TimedView, View, Why},
     },
 };
 use ratatui::{buffer::Buffer, layout::Rect};
@@ -62,5 +63,47 @@ fn redraw(criterion: &mut Criterion) {
     }
 }
 
-criterion_group!(benches, redraw);
+/// Notes of 200 kB: lines as they are written, one line without an end, and one of wide letters.
+fn notes() -> [(&'static str, String); 3] {
+    let lines = "- peak QPS 2000 × 20 / 8 h ≈ 1.4, times five at noon; 日本語 and a | pipe\n".repeat(2500);
+    let (ascii, wide) = ("words of one long line that never ends ".repeat(5200), "文字👩\u{200d}🔬é ".repeat(10_500));
+    [("lines", lines), ("one line", ascii), ("one wide line", wide)]
+}
+
+fn type_a_letter(criterion: &mut Criterion) {
+    let end = Moment { wall: "2026-03-08T12:00:00+01:00".parse().unwrap(), mono: std::time::Duration::ZERO };
+    let view = View::Timed(Box::new(TimedView {
+        title: "RAG system for 1M documents".to_owned(),
+        stage: "phase 2 of 7: estimate".to_owned(),
+        goal: "peak QPS, storage, one number that changes the design".to_owned(),
+        body: answer().lines().take(40).collect::<Vec<_>>().join("\n"),
+        clock: Countdown { stage_ends: end, all_ends: end, stage_seconds: 180, paused: None },
+        note: Some(String::new()),
+        commands: Command::ALL.to_vec(),
+    }));
+    let View::Timed(timed) = &view else { return };
+    let look = Look { colour: true, ascii: false, four_keys: false, clock: Some(60), confidence: false };
+    for (name, text) in notes() {
+        for at_end in [true, false] {
+            let mut note = Note::of(&text);
+            if !at_end {
+                note.stroke(Stroke::First, 76);
+            }
+            let mut buffer = Buffer::empty(Rect::new(0, 0, 80, 24));
+            let mut top = Top::default();
+            let place = if at_end { "end" } else { "beginning" };
+            criterion.bench_function(&format!("a letter at the {place} of 200 kB, {name}"), |bencher| {
+                bencher.iter(|| {
+                    note.stroke(Stroke::Letter('x'), 76);
+                    note.stroke(Stroke::Backspace, 76);
+                    let left = timed.clock.left(&end);
+                    let running = Running { note: Some(&note), top, left, added: 0, reading: false };
+                    top = draw(&Picture { running: Some(running), ..Picture::of(&view, look) }, &mut buffer).top;
+                });
+            });
+        }
+    }
+}
+
+criterion_group!(benches, redraw, type_a_letter);
 criterion_main!(benches);

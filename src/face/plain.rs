@@ -8,7 +8,6 @@ use std::{io::Write, rc::Rc, time::Duration};
 use super::{
     Face,
     card::{Sheet, draw_back, draw_front, draw_grades, draw_keys},
-    countdown,
     keys::{self, Scale},
     lines::{Incoming, Lines},
     width::{Columns, join, prose, wrap},
@@ -19,10 +18,9 @@ use crate::{
     model::{
         Moment,
         text::{clean, one_line},
-        view::{CardView, CheckItem, Notice, Reply, TimedView, View},
+        view::{CardView, Notice, Reply, TimedView, View},
     },
 };
-use timed::Meant;
 
 /// What invites a line.
 const PROMPT: &str = "> ";
@@ -228,51 +226,6 @@ impl Plain {
                 }
             }
         }
-    }
-
-    /// Lines are noted and commands given until one of them is a reply.
-    fn attend(&mut self, view: &TimedView, until: Option<Moment>) -> Reply {
-        let back = !matches!(self.drawn, None | Some(View::Timed(_)));
-        let page = timed::draw(view, self.timed.as_ref(), back, &self.clock.now(), self.sheet());
-        if !page.is_empty() {
-            self.put(&[String::new()]);
-            self.put(&page);
-        }
-        self.timed = Some(view.clone());
-        self.drawn = Some(View::Timed(Box::new(view.clone())));
-        loop {
-            let typed = match self.read(until) {
-                Typed::Line(line) => line,
-                Typed::End => return Reply::Quit,
-                Typed::Other(reply) => return reply,
-            };
-            let lines = match timed::meant(&typed, view) {
-                Meant::Jotted(line) => return Reply::Jotted(line),
-                Meant::Command(command) => return Reply::Command(command),
-                Meant::Nothing => continue,
-                Meant::Help => timed::help(view, &self.clock.now(), self.sheet()),
-                Meant::Time => self.sheet().line(&countdown::told(&view.clock, &self.clock.now())),
-                Meant::Wrong(line) => self.sheet().line(&line),
-            };
-            self.put(&lines);
-        }
-    }
-
-    fn tick(&mut self, items: &[CheckItem], until: Option<Moment>) -> Reply {
-        // A list without a line asks nothing.
-        while !items.is_empty() {
-            let typed = match self.read(until) {
-                Typed::Line(line) => line,
-                Typed::End => return Reply::Quit,
-                Typed::Other(reply) => return reply,
-            };
-            match checklist::ticked(&typed, items) {
-                Ok(ticked) => return Reply::Ticked(ticked),
-                Err(_) if keys::reply(&typed, Scale::Six) == Reply::Quit => return Reply::Quit,
-                Err(wrong) => self.say(&wrong),
-            }
-        }
-        Reply::Ticked(Vec::new())
     }
 
     fn line(&mut self, until: Option<Moment>) -> Reply {

@@ -2,13 +2,20 @@
 
 use std::ops::RangeInclusive;
 
+use super::{Plain, Typed};
 use crate::{
     face::{
+        Face,
         card::Sheet,
+        keys::{self, Scale},
         markdown::lay,
         width::{prose, wrap},
     },
-    model::{text::one_line, view::CheckItem},
+    model::{
+        Moment,
+        text::one_line,
+        view::{CheckItem, Reply},
+    },
 };
 
 /// The text to be compared, the question, and the list with its numbers.
@@ -29,6 +36,26 @@ pub(super) fn draw(question: &str, items: &[CheckItem], beside: &str, sheet: She
     let enter = if items.iter().any(|item| item.ticked) { "as it stands" } else { "none" };
     page.extend(sheet.line(&format!("numbers (1 3 5-7), all, none; enter: {enter}")));
     page
+}
+
+impl Plain {
+    /// Reads lines until one of them ticks the list.
+    pub(super) fn tick(&mut self, items: &[CheckItem], until: Option<Moment>) -> Reply {
+        // A list without a line asks nothing.
+        while !items.is_empty() {
+            let typed = match self.read(until) {
+                Typed::Line(line) => line,
+                Typed::End => return Reply::Quit,
+                Typed::Other(reply) => return reply,
+            };
+            match ticked(&typed, items) {
+                Ok(ticked) => return Reply::Ticked(ticked),
+                Err(_) if keys::reply(&typed, Scale::Six) == Reply::Quit => return Reply::Quit,
+                Err(wrong) => self.say(&wrong),
+            }
+        }
+        Reply::Ticked(Vec::new())
+    }
 }
 
 /// The list as a line ticks it; what is wrong with the line otherwise.

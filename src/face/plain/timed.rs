@@ -1,5 +1,6 @@
 //! A task against the clock in lines: what is drawn of it, and what a typed line means.
 
+use super::{Plain, Typed};
 use crate::{
     face::{
         card::Sheet,
@@ -10,7 +11,7 @@ use crate::{
     model::{
         Moment,
         text::{clean, one_line},
-        view::{Command, TimedView},
+        view::{Command, Reply, TimedView, View},
     },
 };
 
@@ -29,6 +30,36 @@ pub(super) enum Meant {
     Nothing,
     /// What is wrong with it.
     Wrong(String),
+}
+
+impl Plain {
+    /// Lines are noted and commands given until one of them is a reply.
+    pub(super) fn attend(&mut self, view: &TimedView, until: Option<Moment>) -> Reply {
+        let back = !matches!(self.drawn, None | Some(View::Timed(_)));
+        let page = draw(view, self.timed.as_ref(), back, &self.clock.now(), self.sheet());
+        if !page.is_empty() {
+            self.put(&[String::new()]);
+            self.put(&page);
+        }
+        self.timed = Some(view.clone());
+        self.drawn = Some(View::Timed(Box::new(view.clone())));
+        loop {
+            let typed = match self.read(until) {
+                Typed::Line(line) => line,
+                Typed::End => return Reply::Quit,
+                Typed::Other(reply) => return reply,
+            };
+            let lines = match meant(&typed, view) {
+                Meant::Jotted(line) => return Reply::Jotted(line),
+                Meant::Command(command) => return Reply::Command(command),
+                Meant::Nothing => continue,
+                Meant::Help => help(view, &self.clock.now(), self.sheet()),
+                Meant::Time => self.sheet().line(&countdown::told(&view.clock, &self.clock.now())),
+                Meant::Wrong(line) => self.sheet().line(&line),
+            };
+            self.put(&lines);
+        }
+    }
 }
 
 /// The words behind a slash, with the one command each stands for; the others are answered by the face.

@@ -14,7 +14,7 @@ use crate::{
     model::{
         Grade,
         text::one_line,
-        view::{CardView, View},
+        view::{CardView, TimedView, View},
     },
 };
 
@@ -54,6 +54,56 @@ pub(super) fn keys(picture: &Picture<'_>, width: usize) -> Vec<Line<'static>> {
         ("q", "quit; what was rated is safe"),
     ];
     for (key, does) in table.into_iter().filter(|(_, does)| !does.is_empty()) {
+        lines.extend(entry(Piece::new(key, theme.strong()), does, 10, width));
+    }
+    lines
+}
+
+/// The keys of a task against the clock.
+pub(super) fn timed(view: &TimedView, theme: Theme, width: usize) -> Vec<Line<'static>> {
+    let mut lines = vec![heading("against the clock", theme)];
+    for command in &view.commands {
+        let key = Piece::new(format!("ctrl-{}", command.letter()), theme.strong());
+        lines.extend(entry(key, command.does(), 10, width));
+    }
+    lines.extend(entry(Piece::new("ctrl-c", theme.strong()), "leave; it can be taken up again", 10, width));
+    lines.push(Line::default());
+    lines.push(heading("what is to be read", theme));
+    let reading = [("PgUp PgDn", "scroll by pages"), ("shift-up", "by lines, with shift-down")];
+    for (key, does) in reading {
+        lines.extend(entry(Piece::new(key, theme.strong()), does, 10, width));
+    }
+    if view.note.is_some() {
+        lines.push(Line::default());
+        lines.push(heading("the note", theme));
+        let writing = [
+            ("arrows", "move; with ctrl by words"),
+            ("home end", "the ends of the line; with ctrl those of the note"),
+            ("ctrl-a", "the beginning of the line"),
+            ("ctrl-k", "cut to the end of the line; ctrl-u to its beginning"),
+            ("ctrl-w", "cut the word before the cursor"),
+            ("tab", "a tab; pasted text is taken as it is"),
+        ];
+        for (key, does) in writing {
+            lines.extend(entry(Piece::new(key, theme.strong()), does, 10, width));
+        }
+    }
+    lines
+}
+
+/// The keys of a list that is ticked.
+pub(super) fn checklist(theme: Theme, width: usize) -> Vec<Line<'static>> {
+    let mut lines = vec![heading("what did you say?", theme)];
+    let table = [
+        ("j k", "move; arrows, PgUp, PgDn, Home and End too"),
+        ("space", "tick a point, or untick it"),
+        ("a n", "tick all, or none"),
+        ("tab", "turn to what was written, and back; so do left and right"),
+        ("enter", "accept the list"),
+        ("esc", "leave"),
+        ("PgDn", "scroll what was written, where it stands beside the list"),
+    ];
+    for (key, does) in table {
         lines.extend(entry(Piece::new(key, theme.strong()), does, 10, width));
     }
     lines

@@ -48,6 +48,11 @@ pub(super) trait Input {
     /// What comes next, within `wait`.
     fn next(&mut self, wait: Duration) -> Arrival;
 
+    /// True when more was typed at one stroke than was given.
+    fn has_more(&self) -> bool {
+        false
+    }
+
     /// Passes over what was typed until now.
     fn forget(&mut self) {}
 
@@ -161,6 +166,10 @@ impl Input for Keyboard {
         }
     }
 
+    fn has_more(&self) -> bool {
+        !self.waiting.is_empty()
+    }
+
     fn forget(&mut self) {
         // A read that is under way has taken nothing yet: what it takes will have been typed later.
         if !self.outstanding && self.requests.send(Request::Forget).is_ok() {
@@ -245,8 +254,16 @@ fn unless_pasted(arrivals: Vec<Arrival>) -> Vec<Arrival> {
     if text.chars().count() <= MOST_TYPED || text.chars().all(|letter| Some(letter) == first) {
         return arrivals;
     }
-    let others = arrivals.into_iter().filter(|arrival| letter(arrival).is_none());
-    [Arrival::Paste(text)].into_iter().chain(others).collect()
+    // What stands between the letters keeps its place: an arrow, a command.
+    let mut kept: Vec<Arrival> = Vec::new();
+    for arrival in arrivals {
+        match (letter(&arrival), kept.last_mut()) {
+            (Some(letter), Some(Arrival::Paste(text))) => text.push(letter),
+            (Some(letter), _) => kept.push(Arrival::Paste(letter.to_string())),
+            (None, _) => kept.push(arrival),
+        }
+    }
+    kept
 }
 
 #[cfg(test)]

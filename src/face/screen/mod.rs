@@ -3,12 +3,15 @@
 //! What is shown is one value, a [`Picture`], and [`draw`] sets it into a buffer; here is the loop around it.
 
 mod card;
+mod checklist;
 mod draft;
 mod flow;
 mod footer;
 mod grades;
 mod help;
 mod input;
+mod listing;
+mod note;
 mod page;
 mod picture;
 mod rich;
@@ -17,7 +20,12 @@ mod signals;
 mod strokes;
 mod table;
 mod theme;
+mod timed;
+mod told;
+mod turning;
 mod window;
+mod wrap;
+mod writing;
 
 #[cfg(test)]
 mod tests;
@@ -26,8 +34,11 @@ use std::{rc::Rc, time::Duration};
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
+pub use checklist::Ticking;
 pub use draft::Draft;
+pub use note::{Note, Stroke, Top};
 pub use picture::{Drawn, Look, Overlay, Picture, draw};
+pub use timed::Running;
 
 use super::{Face, card::Sheet, words::word_notice};
 use crate::{
@@ -38,7 +49,10 @@ use crate::{
     },
 };
 use input::{Arrival, Input, Keyboard};
+use listing::Ticks;
+use told::Told;
 use window::{Glass, Held, Window};
+use writing::Writing;
 
 /// No wait is shorter, so that a clock at odds with the wall cannot make the program spin.
 const SHORTEST: Duration = Duration::from_millis(50);
@@ -61,7 +75,7 @@ pub struct Screen {
     /// The view on the screen, and since when.
     shown: Option<View>,
     since: Option<Moment>,
-    told: Vec<String>,
+    told: Vec<Told>,
     /// Lines for the normal screen, once it is there again.
     kept: Vec<String>,
     overlay: Option<Overlay>,
@@ -75,6 +89,11 @@ pub struct Screen {
     chosen: usize,
     drawn: Drawn,
     card: Option<String>,
+    /// A task against the clock, from one view of it to the next; and where its text was scrolled to.
+    writing: Option<Writing>,
+    body_scroll: usize,
+    ticks: Ticks,
+    line: Note,
 }
 
 /// What a key led to.
@@ -124,6 +143,10 @@ impl Screen {
             chosen: 0,
             drawn: Drawn::default(),
             card: None,
+            writing: None,
+            body_scroll: 0,
+            ticks: Ticks::default(),
+            line: Note::of(""),
         }
     }
 
@@ -140,33 +163,6 @@ impl Screen {
         self.entered || self.lent
     }
 
-    /// Prepares for a view; true when it is another than the one on the screen.
-    fn turn_to(&mut self, view: &View) -> bool {
-        let before = self.shown.as_ref();
-        if before.is_some_and(|before| is_same(before, view)) {
-            self.shown = Some(view.clone());
-            return false;
-        }
-        let is_turned = before.is_some_and(|before| is_turned(before, view));
-        self.overlay = None;
-        self.said.clear();
-        self.chosen = 0;
-        if !is_turned {
-            self.since = Some(self.clock.now());
-        }
-        match view {
-            View::Card(card) => self.card = Some(card.id.clone()),
-            View::Points { title } if self.draft.as_ref().is_none_or(|(of, _)| of != title) => {
-                self.draft = Some((title.clone(), Draft::default()));
-            }
-            _ => {}
-        }
-        self.shown = Some(view.clone());
-        self.scroll = 0;
-        self.to_answer = is_turned;
-        true
-    }
-
     fn seconds(&self) -> u32 {
         self.since.map_or(0, |since| self.clock.now().seconds_since(&since))
     }
@@ -174,10 +170,17 @@ impl Screen {
     /// Draws what is shown; false when the terminal is gone.
     fn paint(&mut self) -> bool {
         let Some(view) = &self.shown else { return true };
+        let told: Vec<String> = self.told.iter().map(|told| told.line.clone()).collect();
+        let running = match (view, &self.writing) {
+            (View::Timed(timed), Some(writing)) => Some(writing.running(timed, &self.clock.now())),
+            _ => None,
+        };
+        let ticks = &self.ticks;
+        let running_note = running.is_some_and(|running| running.note.is_some());
         let picture = Picture {
             view,
             look: self.look,
-            told: &self.told,
+            told: &told,
             overlay: self.overlay,
             scroll: if self.overlay.is_some() { self.overlay_scroll } else { self.scroll },
             to_answer: std::mem::take(&mut self.to_answer),
@@ -186,12 +189,18 @@ impl Screen {
             draft: self.draft.as_ref().map(|(_, draft)| draft),
             summary: &self.summary,
             chosen: self.chosen,
+            running,
+            ticking: Some(Ticking { ticked: &ticks.ticked, at: ticks.at, turned: ticks.turned }),
+            line: Some(&self.line),
         };
         let drawn = &mut self.drawn;
         let done = self.glass.paint(&mut |buffer| {
             *drawn = draw(&picture, buffer);
-            drawn.cursor.filter(|_| matches!(view, View::Points { .. }))
+            drawn.cursor.filter(|_| matches!(view, View::Points { .. } | View::Timed(_) | View::Line { .. }))
         });
+        if let (Some(writing), true) = (&mut self.writing, running_note) {
+            (writing.top, writing.width) = (self.drawn.top, self.drawn.measure);
+        }
         if self.overlay.is_some() {
             self.overlay_scroll = self.drawn.scroll;
         } else {
@@ -202,6 +211,9 @@ impl Screen {
 
     fn wait(&self, until: Option<Moment>) -> Duration {
         let left = until.map_or(GLANCE, |moment| self.clock.wait(&moment).clamp(SHORTEST, GLANCE));
+        if let Some(View::Timed(timed)) = &self.shown {
+            return self.quiet(timed).map_or(left, |quiet| left.min(quiet.max(SHORTEST)));
+        }
         let ticking = self.look.clock.is_some() && matches!(self.shown, Some(View::Card(_) | View::Points { .. }));
         if ticking { left.min(SECOND) } else { left }
     }
@@ -209,7 +221,9 @@ impl Screen {
     /// Waits until the view is answered.
     fn answer(&mut self, until: Option<Moment>) -> Reply {
         loop {
-            if !self.paint() {
+            // Of keys that come at one stroke in a note the last one is drawn.
+            let drawn_later = matches!(self.shown, Some(View::Timed(_))) && self.input.has_more();
+            if !drawn_later && !self.paint() {
                 return Reply::Interrupted;
             }
             let mut turn = Turn::Stay;
@@ -218,9 +232,10 @@ impl Screen {
                     Arrival::TimeUp if until.is_some_and(|moment| self.clock.wait(&moment).is_zero()) => {
                         Turn::Reply(Reply::Tick)
                     }
-                    Arrival::TimeUp | Arrival::Resized => Turn::Redraw,
+                    Arrival::TimeUp => self.note_due().unwrap_or(Turn::Redraw),
+                    Arrival::Resized => Turn::Redraw,
                     Arrival::Interrupted => Turn::Reply(Reply::Interrupted),
-                    Arrival::Stop => self.stop(),
+                    Arrival::Stop => self.stop_written(),
                     Arrival::Woken => Turn::Repaint,
                     Arrival::Paste(text) => self.pasted(&text),
                     Arrival::Key(key) => self.pressed(key),
@@ -240,7 +255,7 @@ impl Screen {
         if key.modifiers.contains(KeyModifiers::CONTROL) {
             match key.code {
                 KeyCode::Char('c') => return Turn::Reply(Reply::Interrupted),
-                KeyCode::Char('z') => return self.stop(),
+                KeyCode::Char('z') => return self.stop_written(),
                 KeyCode::Char('l') => return Turn::Repaint,
                 _ => {}
             }
@@ -251,9 +266,10 @@ impl Screen {
         match &self.shown {
             Some(View::Card(_)) => self.pressed_on_card(key),
             Some(View::Points { .. }) => self.pressed_on_draft(key),
-            Some(View::Choice { .. } | View::Timed(_) | View::Checklist { .. } | View::Line { .. }) => {
-                self.pressed_on_choice(key)
-            }
+            Some(View::Timed(_)) => self.pressed_on_timed(key),
+            Some(View::Checklist { .. }) => self.pressed_on_checklist(key),
+            Some(View::Line { .. }) => self.pressed_on_line(key),
+            Some(View::Choice { .. }) => self.pressed_on_choice(key),
             Some(View::Closing { .. }) => self.pressed_at_end(key),
             None => Turn::Stay,
         }
@@ -265,7 +281,8 @@ impl Screen {
         let stopped = signals::stop_job();
         self.entered = self.glass.enter().is_ok();
         if !stopped {
-            self.told = vec!["nobody could continue this job, so it does not stop".to_owned()];
+            self.told.clear();
+            self.tell_now("nobody could continue this job, so it does not stop");
         }
         Turn::Redraw
     }
@@ -289,14 +306,25 @@ impl Face for Screen {
             self.glass.print("hint: `drill --plain` asks line by line");
             return Reply::Interrupted;
         }
-        if self.turn_to(view) && !matches!(view, View::Points { .. }) {
-            self.input.forget();
+        let held = match view {
+            // Typing goes on from one phase to the next.
+            View::Timed(timed) => self.take_up(timed),
+            _ => {
+                let held = self.set_down();
+                if self.turn_to(view) && !matches!(view, View::Points { .. }) {
+                    self.input.forget();
+                }
+                held
+            }
+        };
+        if let Some(reply) = held {
+            return reply;
         }
         let reply = self.answer(until);
-        if !matches!(reply, Reply::Tick | Reply::Resized) {
-            self.told.clear();
+        if !matches!(reply, Reply::Tick | Reply::Resized) && !matches!(view, View::Timed(_)) {
+            self.forget_told();
         }
-        reply
+        self.note_first(reply)
     }
 
     fn tell(&mut self, notice: &Notice) {
@@ -307,8 +335,12 @@ impl Face for Screen {
         let sheet = Sheet { columns: UNWRAPPED, scale: self.look.scale() };
         let lines = word_notice(notice, self.card.as_deref(), sheet);
         let line = lines.iter().map(|line| line.trim()).collect::<Vec<_>>().join(" ");
+        let is_alarm = matches!(notice, Notice::Alarm(_));
+        if is_alarm {
+            self.glass.ring();
+        }
         if self.is_inside() {
-            self.told.push(line);
+            self.tell_for_a_while(&line, is_alarm);
         } else {
             self.glass.print(&line);
         }
@@ -320,7 +352,7 @@ impl Face for Screen {
         } else {
             self.glass.print(line);
         }
-        self.told.push(line.to_owned());
+        self.tell_for_a_while(line, false);
     }
 
     fn is_terminal(&self) -> bool {
@@ -365,27 +397,5 @@ impl Screen {
 impl Drop for Screen {
     fn drop(&mut self) {
         self.leave();
-    }
-}
-
-/// True when a view is the one on the screen, whatever its counts say.
-fn is_same(one: &View, other: &View) -> bool {
-    match (one, other) {
-        (View::Card(one), View::Card(other)) => {
-            let side = one.back.is_some() == other.back.is_some() && one.done == other.done;
-            side && one.id == other.id && one.question == other.question && one.back == other.back
-        }
-        _ => one == other,
-    }
-}
-
-/// True when one is the front of the other.
-fn is_turned(front: &View, back: &View) -> bool {
-    match (front, back) {
-        (View::Card(front), View::Card(back)) => {
-            let same = front.id == back.id && front.question == back.question && front.done == back.done;
-            same && front.back.is_none() && back.back.is_some()
-        }
-        _ => false,
     }
 }

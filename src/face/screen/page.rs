@@ -7,12 +7,14 @@ use ratatui::{
 use unicode_width::UnicodeWidthStr;
 
 use super::{
-    card,
+    card, checklist,
     flow::{Margin, Piece, cut, flow},
     footer::{self, Key},
     help,
+    note::Top,
     picture::{Overlay, Picture, Space},
     theme::Theme,
+    timed,
 };
 use crate::model::{
     Title,
@@ -39,6 +41,10 @@ pub(super) struct Page {
     pub(super) foot: Vec<Line<'static>>,
     /// The keys that are valid now.
     pub(super) keys: Line<'static>,
+    /// The foot is the window of a note: where the cursor stands in it, and its first row.
+    pub(super) pane: Option<((usize, usize), Top)>,
+    /// A second text stands beside the first: its first line, its largest scroll, its height.
+    pub(super) beside: Option<(usize, usize, usize)>,
 }
 
 /// The page of a picture in a window.
@@ -49,14 +55,17 @@ pub(super) fn compose(picture: &Picture<'_>, space: Space) -> Page {
         View::Points { title } => points(title, picture, space),
         View::Closing { undoable } => closing(*undoable, picture, space),
         View::Choice { question, answers, .. } => choice(question, answers, picture, space),
-        View::Timed(timed) => choice(&timed.title, &[], picture, space),
-        View::Checklist { question, .. } | View::Line { question } => choice(question, &[], picture, space),
+        View::Timed(timed) => timed::compose(timed, picture, space),
+        View::Checklist { question, items, beside } => checklist::compose(question, items, beside, picture, space),
+        View::Line { question } => checklist::line(question, picture, space),
     };
     match picture.overlay {
         None => page,
         Some(overlay) => Page {
             body: match (overlay, picture.view) {
                 (Overlay::Source, View::Card(shown)) => help::source(shown, theme, space.measure()),
+                (_, View::Timed(timed)) => help::timed(timed, theme, space.measure()),
+                (_, View::Checklist { .. }) => help::checklist(theme, space.measure()),
                 _ => help::keys(picture, space.measure()),
             },
             keys: footer::lay(vec![Key::new("any key", "back", 0), Key::new("j/k", "scroll", 1)], room(space), theme),
@@ -64,6 +73,8 @@ pub(super) fn compose(picture: &Picture<'_>, space: Space) -> Page {
             legends: Vec::new(),
             cursor: None,
             answer_at: None,
+            pane: None,
+            beside: None,
             ..page
         },
     }
@@ -200,7 +211,7 @@ fn choice(question: &str, answers: &[(char, String)], picture: &Picture<'_>, spa
 }
 
 /// Lines that were worded elsewhere: a line that ends in a colon, and the first, stand out.
-fn worded(text: &str, width: usize, theme: Theme) -> Vec<Line<'static>> {
+pub(super) fn worded(text: &str, width: usize, theme: Theme) -> Vec<Line<'static>> {
     let mut lines = Vec::new();
     for (at, line) in clean(text).trim_end().split('\n').enumerate() {
         let words = line.trim_start();

@@ -8,10 +8,13 @@ use ratatui::{
 use unicode_width::UnicodeWidthStr;
 
 use super::{
+    checklist::Ticking,
     draft::Draft,
     flow::{Margin, Piece, cut, flow},
+    note::{Note, Top},
     page::{self, Page},
     theme::Theme,
+    timed::Running,
 };
 use crate::{face::keys::Scale, model::view::View};
 
@@ -74,6 +77,12 @@ pub struct Picture<'a> {
     pub summary: &'a str,
     /// The answer of a choice on which the cursor stands.
     pub chosen: usize,
+    /// A task against the clock, as it stands.
+    pub running: Option<Running<'a>>,
+    /// A list that is being ticked.
+    pub ticking: Option<Ticking<'a>>,
+    /// A line that is being typed.
+    pub line: Option<&'a Note>,
 }
 
 impl<'a> Picture<'a> {
@@ -91,6 +100,9 @@ impl<'a> Picture<'a> {
             draft: None,
             summary: "",
             chosen: 0,
+            running: None,
+            ticking: None,
+            line: None,
         }
     }
 }
@@ -106,6 +118,12 @@ pub struct Drawn {
     pub most: usize,
     /// Lines of the body that fit.
     pub height: usize,
+    /// The row of a note at the top of its window, and the columns of that window.
+    pub top: Top,
+    /// Columns of the body.
+    pub measure: usize,
+    /// A list and the text beside it are both seen.
+    pub wide: bool,
 }
 
 /// The window, measured.
@@ -117,32 +135,49 @@ pub(super) struct Space {
     left: usize,
     /// Blank columns on both sides of the body.
     pub(super) pad: usize,
+    /// Two columns of text stand beside each other.
+    pub(super) wide: bool,
 }
 
 /// No line is set wider.
 const WIDEST: usize = 84;
+/// Two columns of text are set no wider together, and not beside each other on less.
+const WIDEST_PAIR: usize = 160;
+const NARROWEST_PAIR: usize = 100;
 /// A page is no taller, unless its text is.
 const TALL: usize = 32;
 /// Prose is set no wider: longer lines are hard to read.
 const MEASURE: usize = 78;
 
 impl Space {
-    fn of(buffer: &Buffer) -> Self {
+    /// The window; as two columns where a pair of texts has room for it.
+    fn of(buffer: &Buffer, pair: bool) -> Self {
         let (width, height) = (usize::from(buffer.area.width), usize::from(buffer.area.height));
-        let inner = width.min(WIDEST);
-        let left = if width > WIDEST + 8 { (width - inner) / 2 } else { 0 };
+        let wide = pair && width >= NARROWEST_PAIR;
+        let widest = if wide { WIDEST_PAIR } else { WIDEST };
+        let inner = width.min(widest);
+        let left = if width > widest + 8 { (width - inner) / 2 } else { 0 };
         let pad = match inner {
             0..50 => 0,
             50..70 => 1,
             _ => 2,
         };
-        Self { width: inner, height, left, pad }
+        Self { width: inner, height, left, pad, wide }
     }
 
     /// Columns of the body.
     pub(super) const fn measure(self) -> usize {
         let room = self.width.saturating_sub(2 * self.pad);
-        if room > MEASURE { MEASURE } else { room }
+        if room > MEASURE && !self.wide { MEASURE } else { room }
+    }
+
+    /// Rules that there is room for.
+    pub(super) const fn rules(self) -> usize {
+        match self.height {
+            0..7 => 0,
+            7..12 => 1,
+            _ => 2,
+        }
     }
 
     /// True when there is room for blank lines.
@@ -154,7 +189,8 @@ impl Space {
 /// Draws a picture into a buffer of any size.
 pub fn draw(picture: &Picture<'_>, buffer: &mut Buffer) -> Drawn {
     buffer.reset();
-    let space = Space::of(buffer);
+    let pair = matches!(picture.view, View::Checklist { beside, .. } if !beside.trim().is_empty());
+    let space = Space::of(buffer, pair && picture.overlay.is_none());
     if space.width == 0 || space.height == 0 {
         return Drawn::default();
     }
@@ -173,13 +209,9 @@ impl Sheet<'_> {
     /// last of all.
     fn set(mut self, page: Page, picture: &Picture<'_>) -> Drawn {
         let height = self.space.height;
-        let told = self.told(picture.told);
+        let told = told(picture, self.space);
         let keys = usize::from(height >= 3);
-        let rules = match height {
-            0..7 => 0,
-            7..12 => 1,
-            _ => 2,
-        };
+        let rules = self.space.rules();
         let fixed = page.head.len() + rules + page.foot.len() + told.len() + keys;
         // On a tall window the grades stay near what they rate.
         let room = height.saturating_sub(fixed).min(page.body.len().max(TALL.saturating_sub(fixed))).max(1);
@@ -213,12 +245,30 @@ impl Sheet<'_> {
         }
         if rules > 0 {
             let shown = (scroll + 1, (scroll + room).min(page.body.len()), page.body.len());
-            y = self.put(y, &self.mark(&page.legends, (most > 0).then_some(shown)), 0);
+            let shown = (most > 0).then_some(shown);
+            let beside = page.beside.filter(|(_, most, _)| *most > 0);
+            let shown = beside.map(|(first, most, room)| (first + 1, first + room, most + room)).or(shown);
+            y = self.put(y, &self.mark(&page.legends, shown), 0);
         }
-        for line in page.foot.iter().chain((keys > 0).then_some(&page.keys)) {
-            y = self.put(y, line, self.space.pad.min(1));
+        let foot = y;
+        for line in &page.foot {
+            // A note stands below what is read, grades below their page.
+            y = self.put(y, line, if page.pane.is_some() { self.space.pad } else { self.space.pad.min(1) });
         }
-        Drawn { cursor, scroll, most, height: room }
+        if keys > 0 {
+            self.put(y, &page.keys, self.space.pad.min(1));
+        }
+        let (measure, wide) = (self.space.measure(), self.space.wide);
+        let mut drawn = Drawn { cursor, scroll, most, height: room, top: Top::default(), measure, wide };
+        if let Some(((row, column), top)) = page.pane {
+            let x = (self.space.left + self.space.pad + column).min(self.buffer.area.width.saturating_sub(1).into());
+            drawn.cursor = (foot + row < height).then(|| Position::new(narrow(x), narrow(foot + row)));
+            drawn.top = top;
+        }
+        if let Some((scroll, most, height)) = page.beside {
+            (drawn.scroll, drawn.most, drawn.height) = (scroll, most, height);
+        }
+        drawn
     }
 
     fn put(&mut self, y: usize, line: &Line<'_>, pad: usize) -> usize {
@@ -262,23 +312,24 @@ impl Sheet<'_> {
             Span::styled(rule.repeat(after), quiet),
         ])
     }
+}
 
-    /// What was told, at most a third of the window.
-    fn told(&self, told: &[String]) -> Vec<Line<'static>> {
-        let most = if self.space.height < 3 { 0 } else { (self.space.height / 3).max(1) };
-        let width = self.space.measure();
-        let margin = Margin { first: Vec::new(), rest: vec![Piece::new("  ", self.theme.told())] };
-        let mut lines: Vec<Line<'static>> = told
-            .iter()
-            .flat_map(|line| line.split('\n'))
-            .flat_map(|line| flow(&[Piece::new(line, self.theme.told())], width, &margin))
-            .collect();
-        if lines.len() > most {
-            // The newest is at the end.
-            lines.drain(..lines.len() - most);
-        }
-        lines
+/// What was told, at most a third of the window.
+pub(super) fn told(picture: &Picture<'_>, space: Space) -> Vec<Line<'static>> {
+    let theme = picture.look.theme();
+    let most = if space.height < 3 { 0 } else { (space.height / 3).max(1) };
+    let margin = Margin { first: Vec::new(), rest: vec![Piece::new("  ", theme.told())] };
+    let mut lines: Vec<Line<'static>> = picture
+        .told
+        .iter()
+        .flat_map(|line| line.split('\n'))
+        .flat_map(|line| flow(&[Piece::new(line, theme.told())], space.measure(), &margin))
+        .collect();
+    if lines.len() > most {
+        // The newest is at the end.
+        lines.drain(..lines.len() - most);
     }
+    lines
 }
 
 fn narrow(number: usize) -> u16 {

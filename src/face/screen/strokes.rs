@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// How far a key moves the text.
-enum Move {
+pub(super) enum Move {
     Lines(isize),
     Pages(isize),
     Start,
@@ -46,7 +46,8 @@ impl Screen {
             }
             KeyCode::Char(' ') | KeyCode::Enter if rated => {
                 let keys = self.look.scale().keys();
-                self.told = vec![format!("rate it with {keys}; ? tells what they mean")];
+                self.told.clear();
+                self.tell_now(&format!("rate it with {keys}; ? tells what they mean"));
                 Turn::Redraw
             }
             KeyCode::Char(' ') | KeyCode::Enter => Turn::Reply(Reply::Reveal),
@@ -75,7 +76,7 @@ impl Screen {
         }
     }
 
-    fn lay_over(&mut self, overlay: Overlay) -> Turn {
+    pub(super) fn lay_over(&mut self, overlay: Overlay) -> Turn {
         self.overlay = Some(overlay);
         self.overlay_scroll = 0;
         Turn::Redraw
@@ -182,12 +183,17 @@ impl Screen {
             (Some(View::Points { .. }), Some((_, draft))) => {
                 draft.paste(text);
             }
-            _ => self.told = vec!["a paste is no key: it was dropped".to_owned()],
+            (Some(View::Timed(_)), _) => return self.pasted_on_timed(text),
+            (Some(View::Line { .. }), _) => return self.pasted_on_line(text),
+            _ => {
+                self.told.clear();
+                self.tell_now("a paste is no key: it was dropped");
+            }
         }
         Turn::Redraw
     }
 
-    fn scroll_by(&mut self, to: &Move) -> Turn {
+    pub(super) fn scroll_by(&mut self, to: &Move) -> Turn {
         let page = self.drawn.height.saturating_sub(1).max(1);
         let step = |by: isize, size: usize| by.saturating_mul(isize::try_from(size).unwrap_or(isize::MAX));
         let at = self.drawn.scroll;
@@ -207,7 +213,7 @@ impl Screen {
     }
 }
 
-fn movement(key: KeyEvent) -> Option<Move> {
+pub(super) fn movement(key: KeyEvent) -> Option<Move> {
     if is_control(key) {
         return match key.code {
             KeyCode::Char('f') => Some(Move::Pages(1)),
@@ -236,11 +242,11 @@ fn confidence(key: char) -> Option<Confidence> {
     }
 }
 
-fn is_control(key: KeyEvent) -> bool {
+pub(super) fn is_control(key: KeyEvent) -> bool {
     key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT)
 }
 
 /// The end of input, as typed.
-fn is_end(key: KeyEvent) -> bool {
+pub(super) fn is_end(key: KeyEvent) -> bool {
     key.modifiers.contains(KeyModifiers::CONTROL) && key.code == KeyCode::Char('d')
 }

@@ -1,8 +1,10 @@
 //! Every screen as text, at 80x24 and at 40x10, with and without colour; and the loop around them.
 
+mod checklist;
 mod pages;
 mod sitting;
 mod survival;
+mod timed;
 
 use ratatui::{
     buffer::Buffer,

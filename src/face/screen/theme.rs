@@ -53,6 +53,11 @@ impl Theme {
         self.tinted(Color::Magenta)
     }
 
+    /// What is over its time, beside a word.
+    pub(super) fn late(self) -> Style {
+        self.tinted(Color::Red).add_modifier(Modifier::BOLD)
+    }
+
     /// A grade, beside its number and word.
     pub(super) fn grade(self, grade: Grade) -> Style {
         let colour = match grade.number() {

@@ -31,6 +31,9 @@ pub(super) trait Glass {
     /// Draws a whole picture; the cursor stands where `draw` says.
     fn paint(&mut self, draw: &mut dyn FnMut(&mut Buffer) -> Option<Position>) -> io::Result<()>;
 
+    /// Rings the bell of the terminal.
+    fn ring(&mut self);
+
     /// Writes a line to the normal screen, while the window is not taken.
     fn print(&mut self, line: &str);
 }
@@ -117,6 +120,11 @@ impl Glass for Window {
             }
         })?;
         execute!(terminal.backend_mut(), EndSynchronizedUpdate)
+    }
+
+    fn ring(&mut self) {
+        let mut err = io::stderr();
+        let _ = err.write_all(b"\x07").and_then(|()| err.flush());
     }
 
     fn print(&mut self, line: &str) {

@@ -1,8 +1,14 @@
 //! The loop: keys in, replies out.
 
-use std::{cell::RefCell, collections::VecDeque, io, rc::Rc, time::Duration};
+use std::{
+    cell::{Cell, RefCell},
+    collections::VecDeque,
+    io,
+    rc::Rc,
+    time::Duration,
+};
 
-use chrono::DateTime;
+use chrono::{DateTime, TimeDelta};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::layout::Position;
 
@@ -25,12 +31,13 @@ use crate::{
 
 /// What a sheet of paper remembers.
 #[derive(Debug, Default)]
-struct Seen {
+pub(super) struct Seen {
     page: String,
     printed: Vec<String>,
     entered: usize,
     left: usize,
-    fresh: usize,
+    pub(super) fresh: usize,
+    pub(super) rung: usize,
 }
 
 struct Paper(Rc<RefCell<Seen>>, u16, u16);
@@ -52,16 +59,35 @@ impl Glass for Paper {
         Ok(())
     }
 
+    fn ring(&mut self) {
+        self.0.borrow_mut().rung += 1;
+    }
+
     fn print(&mut self, line: &str) {
         self.0.borrow_mut().printed.push(line.to_owned());
     }
 }
 
-struct Keys(Rc<RefCell<VecDeque<Arrival>>>, Rc<RefCell<Seen>>);
+struct Keys(Rc<RefCell<VecDeque<Arrival>>>, Rc<RefCell<Seen>>, Rc<Hand>);
 
 impl Input for Keys {
-    fn next(&mut self, _wait: Duration) -> Arrival {
-        self.0.borrow_mut().pop_front().unwrap_or(Arrival::Interrupted)
+    fn next(&mut self, wait: Duration) -> Arrival {
+        loop {
+            let arrival = self.0.borrow_mut().pop_front().unwrap_or(Arrival::Interrupted);
+            match &arrival {
+                Arrival::TimeUp => self.2.pass(wait),
+                Arrival::Paste(text) if text.starts_with("+ms") => {
+                    self.2.pass(Duration::from_millis(text[3..].parse().unwrap()));
+                    continue;
+                }
+                _ => {}
+            }
+            return arrival;
+        }
+    }
+
+    fn has_more(&self) -> bool {
+        false
     }
 
     fn forget(&mut self) {
@@ -69,11 +95,25 @@ impl Input for Keys {
     }
 }
 
-struct Noon;
+/// A clock that begins at noon and goes on while something is waited for.
+#[derive(Default)]
+pub(super) struct Hand(Cell<Duration>);
 
-impl Clock for Noon {
+impl Hand {
+    fn pass(&self, time: Duration) {
+        self.0.set(self.0.get() + time);
+    }
+}
+
+/// So many seconds after noon.
+pub(super) fn moment(seconds: i64) -> Moment {
+    let noon = DateTime::parse_from_rfc3339("2026-03-02T12:00:00+01:00").unwrap();
+    Moment { wall: noon + TimeDelta::seconds(seconds), mono: Duration::ZERO }
+}
+
+impl Clock for Hand {
     fn now(&self) -> Moment {
-        Moment { wall: DateTime::parse_from_rfc3339("2026-03-02T12:00:00+01:00").unwrap(), mono: Duration::ZERO }
+        moment(0).plus(self.0.get())
     }
 
     fn wait(&self, moment: &Moment) -> Duration {
@@ -82,40 +122,42 @@ impl Clock for Noon {
 }
 
 /// A screen whose keys are written down beforehand.
-struct Desk {
-    screen: Screen,
-    keys: Rc<RefCell<VecDeque<Arrival>>>,
-    seen: Rc<RefCell<Seen>>,
+pub(super) struct Desk {
+    pub(super) screen: Screen,
+    pub(super) keys: Rc<RefCell<VecDeque<Arrival>>>,
+    pub(super) seen: Rc<RefCell<Seen>>,
 }
 
 impl Desk {
-    fn of(width: u16, height: u16, look: Look) -> Self {
-        let (keys, seen) = (Rc::default(), Rc::<RefCell<Seen>>::default());
-        let input = Keys(Rc::clone(&keys), Rc::clone(&seen));
+    pub(super) fn of(width: u16, height: u16, look: Look) -> Self {
+        let (keys, seen, clock) = (Rc::default(), Rc::<RefCell<Seen>>::default(), Rc::<Hand>::default());
+        let input = Keys(Rc::clone(&keys), Rc::clone(&seen), Rc::clone(&clock));
         let glass = Paper(Rc::clone(&seen), width, height);
-        Self { screen: Screen::on(Box::new(glass), Box::new(input), look, Rc::new(Noon)), keys, seen }
+        Self { screen: Screen::on(Box::new(glass), Box::new(input), look, clock), keys, seen }
     }
 
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         Self::of(80, 24, LOOK)
     }
 
     /// Types keys and gives the reply: letters as they are, `_` space, `^x` with control, words in angle brackets.
-    fn ask(&mut self, view: &View, typed: &str) -> Reply {
+    ///
+    /// `<time>` is a wait that is over, `+ms400` lets time pass unseen.
+    pub(super) fn ask(&mut self, view: &View, typed: &str) -> Reply {
         self.keys.borrow_mut().extend(typed.split_whitespace().map(arrival));
         self.screen.ask(view, None)
     }
 
-    fn page(&self) -> String {
+    pub(super) fn page(&self) -> String {
         self.seen.borrow().page.clone()
     }
 
-    fn left_over(&self) -> usize {
+    pub(super) fn left_over(&self) -> usize {
         self.keys.borrow().len()
     }
 }
 
-fn arrival(word: &str) -> Arrival {
+pub(super) fn arrival(word: &str) -> Arrival {
     let plain = |code| Arrival::Key(KeyEvent::new(code, KeyModifiers::NONE));
     let mut letters = word.chars();
     match (letters.next(), letters.next(), letters.next()) {
@@ -125,7 +167,15 @@ fn arrival(word: &str) -> Arrival {
         _ => match word {
             "<enter>" => plain(KeyCode::Enter),
             "<esc>" => plain(KeyCode::Esc),
+            "<up>" => plain(KeyCode::Up),
             "<down>" => plain(KeyCode::Down),
+            "<left>" => plain(KeyCode::Left),
+            "<right>" => plain(KeyCode::Right),
+            "<tab>" => plain(KeyCode::Tab),
+            "<back>" => plain(KeyCode::Backspace),
+            "<del>" => plain(KeyCode::Delete),
+            "<pgup>" => plain(KeyCode::PageUp),
+            "<f1>" => plain(KeyCode::F(1)),
             "<pgdn>" => plain(KeyCode::PageDown),
             "<home>" => plain(KeyCode::Home),
             "<end>" => plain(KeyCode::End),
