@@ -29,7 +29,7 @@ mod sum;
 pub use check::{Known, check};
 use items::{Item, items, sides};
 pub use load::{File, Loaded, files, load, read, settle, shipped};
-use names::{Named, named};
+use names::{Named, PATIENCE, named};
 use outline::{Outline, Section};
 pub use problem::{Problem, ProblemKind};
 
@@ -178,7 +178,7 @@ pub fn is_scenario(text: &str) -> bool {
     let opens = lines.next().is_some_and(|line| line.trim_end() == "---");
     let says = |line: &str| line.split_once('=').is_some_and(|(key, _)| front::KEYS.contains(&key.trim()));
     let is_prompt = |line: &str| match Mark::of(line) {
-        Mark::Heading(2, heading) => matches!(named(heading, &SECTIONS), Named::One(PROMPT)),
+        Mark::Heading(2, heading) => matches!(named(heading, &SECTIONS, PATIENCE), Named::One(PROMPT)),
         _ => false,
     };
     let (mut keyed, mut prompted) = (false, false);
@@ -207,8 +207,9 @@ fn title(front: &front::Front, outline: &Outline<'_>, problems: &mut Vec<Problem
 fn sorted<'o, 'a>(outline: &'o Outline<'a>, problems: &mut Vec<Problem>) -> [Option<&'o Section<'a>>; 10] {
     let mut sorted: [Option<&Section<'_>>; 10] = [None; 10];
     for section in &outline.sections {
+        let told = problems.len();
         let mut tell = |what| problems.push(Problem { line: section.line, col: 1, what });
-        match named(section.heading, &SECTIONS) {
+        match named(section.heading, &SECTIONS, told) {
             Named::One(at) => match sorted[at] {
                 Some(first) => tell(ProblemKind::SecondSection { name: SECTIONS[at], line: first.line }),
                 None => sorted[at] = Some(section),
@@ -260,9 +261,14 @@ fn goals(section: &Section<'_>, problems: &mut Vec<Problem>) -> Vec<(Phase, Stri
         let (name, goal) = (name.trim(), goal.trim());
         let names: Vec<&str> = Phase::ALL.iter().map(|phase| phase.name()).collect();
         let words: Vec<&str> = Phase::ALL.iter().map(|phase| phase.word()).collect();
-        let found = match (named(name, &words), find(name, &names)) {
-            (Named::One(at), _) | (_, Found::One(at)) => Ok(at),
-            (Named::None(near), Found::Several(found) | Found::None(found)) => Err(found.first().copied().or(near)),
+        let found = match named(name, &words, problems.len()) {
+            Named::One(at) => Ok(at),
+            Named::None(near) if problems.len() >= PATIENCE => Err(near),
+            // A part of the full name will do: `deep dive`.
+            Named::None(near) => match find(name, &names) {
+                Found::One(at) => Ok(at),
+                Found::Several(found) | Found::None(found) => Err(found.first().copied().or(near)),
+            },
         };
         let what = match found.map(|at| Phase::ALL[at]) {
             Err(near) => {

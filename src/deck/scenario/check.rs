@@ -38,14 +38,14 @@ pub fn check(parsed: &Parsed, known: &Known) -> Vec<Problem> {
             Target::Card(id) if known.ids.contains_key(&id.as_str().to_lowercase()) => continue,
             Target::Card(id) => {
                 let names: Vec<&String> = known.ids.values().collect();
-                let near = near(id.as_str(), &names).map(|at| names[at].clone());
+                let near = near(id.as_str(), &names, problems.len()).map(|at| names[at].clone());
                 ProblemKind::UnknownCard { id: id.as_str().to_owned(), near }
             }
             Target::Topic(title) if known.topics.contains_key(&normalise(&Title::parse(title).name)) => continue,
             Target::Topic(title) if known.topics.contains_key(&normalise(title)) => continue,
             Target::Topic(title) => {
                 let names: Vec<&String> = known.topics.values().collect();
-                let near = near(title, &names).map(|at| names[at].clone());
+                let near = near(title, &names, problems.len()).map(|at| names[at].clone());
                 ProblemKind::UnknownTopic { title: title.clone(), near }
             }
         };

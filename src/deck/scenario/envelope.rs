@@ -95,7 +95,7 @@ impl Reader<'_> {
         value: (usize, &str),
         says: Option<f64>,
     ) -> Option<f64> {
-        let is = match sum::evaluate(text, &self.names) {
+        let is = match sum::evaluate(text, &self.names, self.problems.len()) {
             Ok(is) => is,
             Err((_, SumError::Unknowable)) => return None,
             Err((letter, error)) => {

@@ -4,12 +4,14 @@ use toml::de::{DeTable, DeValue};
 
 use super::{
     Reference, Target,
-    names::near,
+    names::{PATIENCE, near},
     problem::{Problem, ProblemKind},
 };
 use crate::deck::lines::{Lines, Mark, is_rule};
 
 pub(super) const KEYS: [&str; 4] = ["id", "title", "aliases", "topics"];
+/// No list is read further: each topic has a place, and finding it costs time.
+const MOST_WORDS: usize = 100;
 /// As for cards.
 const LONGEST_ID: usize = 64;
 
@@ -116,8 +118,11 @@ impl Reader<'_> {
     }
 
     fn tell(&mut self, at: usize, what: ProblemKind) {
-        let (line, col) = self.place(at);
-        self.problems.push(Problem { line, col, what });
+        // Finding a place costs time, and nobody reads the hundredth.
+        if self.problems.len() < PATIENCE {
+            let (line, col) = self.place(at);
+            self.problems.push(Problem { line, col, what });
+        }
     }
 
     fn key(&mut self, key: &str, at: usize, value_at: usize, value: &DeValue<'_>) {
@@ -140,7 +145,7 @@ impl Reader<'_> {
             ("id" | "title", _) => self.wrong(key, value_at, "a string"),
             ("aliases" | "topics", _) => self.wrong(key, value_at, "a list of strings"),
             _ => {
-                let near = near(key, &KEYS).and_then(|at| KEYS.get(at).copied());
+                let near = near(key, &KEYS, self.problems.len()).and_then(|at| KEYS.get(at).copied());
                 self.tell(at, ProblemKind::UnknownKey { key: key.to_owned(), near });
                 self.front.told.extend(near);
             }
@@ -172,7 +177,7 @@ impl Reader<'_> {
     /// The strings of a list, each with its place; others are told.
     fn words(&mut self, key: &'static str, value: &DeValue<'_>) -> Vec<(usize, String)> {
         let mut words = Vec::new();
-        for word in value.as_array().into_iter().flat_map(|list| list.iter()) {
+        for word in value.as_array().into_iter().flat_map(|list| list.iter()).take(MOST_WORDS) {
             match word.get_ref() {
                 DeValue::String(text) if text.trim().is_empty() => {}
                 DeValue::String(text) => words.push((word.span().start, one_line(text))),

@@ -24,6 +24,8 @@ const NAMES: [&str; 6] = {
 /// A point longer than this is not ticked at a glance.
 const WORDS: usize = 20;
 const CARDS: usize = 3;
+/// Beyond these a point is no point, and what it names is not read.
+const MOST_CARDS: usize = 20;
 const POINTS: (usize, usize) = (4, 7);
 
 /// What a rubric says.
@@ -133,7 +135,7 @@ impl Reader<'_> {
         let (name, weight) = heading.split_once('|').map_or((heading, None), |(name, weight)| (name, Some(weight)));
         let (name, weight) = (name.trim(), weight.map(str::trim));
         let tell = |what| Problem { line, col: 1, what };
-        let at = match named(name, &NAMES) {
+        let at = match named(name, &NAMES, self.problems.len()) {
             Named::One(at) => at,
             Named::None(near) => {
                 let near = near.and_then(|at| NAMES.get(at).copied());
@@ -229,7 +231,7 @@ impl Reader<'_> {
             return RestsOn::Topic(title);
         }
         let (mut ids, mut at) = (Vec::new(), start);
-        for part in text.split(',') {
+        for part in text.split(',').take(MOST_CARDS) {
             let id = part.trim();
             if !id.is_empty() && !ids.iter().any(|known: &ItemId| known.as_str() == id) {
                 ids.push(ItemId::new(id));
