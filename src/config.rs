@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use chrono::Weekday;
 use thiserror::Error;
 use toml_edit::{DocumentMut, Item, Value};
 
@@ -40,6 +41,8 @@ pub struct Config {
     pub mock_length: Length,
     /// Whether the screen asks how sure one is before it shows the answer.
     pub confidence: bool,
+    /// The day on which a week of the weekly log begins.
+    pub week_start: Weekday,
     /// The name of this machine in the log; empty for one that is minted.
     pub device: String,
     /// Headings whose checklist lines are topics.
@@ -60,6 +63,7 @@ impl Default for Config {
             clock: 60,
             mock_length: Length::Usual,
             confidence: false,
+            week_start: Weekday::Mon,
             device: String::new(),
             tracker_topics: Vec::new(),
             tracker_ignore: Vec::new(),
@@ -81,7 +85,7 @@ pub struct Setting {
 }
 
 /// Every key with its meaning; `read` and `show` below know how to take and give each.
-const KEYS: [(&str, &str); 12] = [
+const KEYS: [(&str, &str); 13] = [
     ("minutes", "minutes a day, after which no further card enters (0: no limit)"),
     ("grades", "cards a day, repeats left out (0: no limit)"),
     ("new", "new cards a day"),
@@ -91,6 +95,7 @@ const KEYS: [(&str, &str); 12] = [
     ("clock", "seconds a card should take, beside the clock of the full screen (0: no clock)"),
     ("mock_length", "minutes of a mock, unless it is said: 15, 35, 45 or 60"),
     ("confidence", "say sure, maybe or no before the answer, on the full screen (true or false)"),
+    ("week_start", "day on which a week begins: \"monday\", \"sunday\", .."),
     ("device", "name of this machine in the log (empty: one is made up at the first run)"),
     ("tracker.topics", "headings whose checklist lines are topics, whatever their words say"),
     ("tracker.ignore", "headings whose checklist lines are never topics"),
@@ -182,6 +187,10 @@ impl Config {
                 self.mock_length = minutes.and_then(Length::from_minutes).ok_or("15, 35, 45 or 60")?;
             }
             "confidence" => self.confidence = value.as_bool().ok_or("true or false")?,
+            "week_start" => {
+                let day = value.as_str().and_then(|day| day.parse().ok());
+                self.week_start = day.ok_or("a day of the week, as \"monday\" or \"sunday\"")?;
+            }
             "device" => {
                 let name = value.as_str().filter(|name| name.len() <= 64);
                 name.ok_or("a name of at most 64 bytes")?.clone_into(&mut self.device);
@@ -206,11 +215,25 @@ impl Config {
             "clock" => self.clock.to_string(),
             "mock_length" => self.mock_length.minutes().to_string(),
             "confidence" => self.confidence.to_string(),
+            "week_start" => Value::from(weekday(self.week_start)).to_string(),
             "device" => Value::from(self.device.as_str()).to_string(),
             "tracker.topics" => words(&self.tracker_topics),
             "tracker.ignore" => words(&self.tracker_ignore),
             _ => String::new(),
         }
+    }
+}
+
+/// A day of the week as the settings say it.
+const fn weekday(day: Weekday) -> &'static str {
+    match day {
+        Weekday::Mon => "monday",
+        Weekday::Tue => "tuesday",
+        Weekday::Wed => "wednesday",
+        Weekday::Thu => "thursday",
+        Weekday::Fri => "friday",
+        Weekday::Sat => "saturday",
+        Weekday::Sun => "sunday",
     }
 }
 

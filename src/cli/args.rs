@@ -64,6 +64,12 @@ pub(super) enum Verb {
     Report(Report),
     /// The tracker: its state, its file, its boxes
     Tracker(Tracker),
+    /// Your applications, next steps first; add, set, note, remove, history
+    Jobs(Jobs),
+    /// After a real interview: what was asked, how each went, what came of it
+    Debrief(Debrief),
+    /// The week, told from the log
+    Week(Week),
     /// Decks: list, check, add, remove
     Deck(Deck),
     /// What waits today, for a prompt or a script
@@ -207,6 +213,119 @@ pub(super) enum TrackerVerb {
         #[arg(long)]
         yes: bool,
     },
+}
+
+#[derive(Debug, Group)]
+pub(super) struct Jobs {
+    /// One JSON document
+    #[arg(long, global = true)]
+    pub(super) json: bool,
+    #[command(subcommand)]
+    pub(super) verb: Option<JobsVerb>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum JobsVerb {
+    /// Add an application; its row is added to the tracker's table
+    Add {
+        /// Who
+        company: String,
+        /// For what
+        role: String,
+        #[command(flatten)]
+        fields: JobFields,
+    },
+    /// Change an application
+    Set {
+        /// The company; any case, a unique part will do
+        company: String,
+        /// The role, where the company has several
+        role: Option<String>,
+        #[command(flatten)]
+        fields: JobFields,
+    },
+    /// Add a remark to an application
+    Note {
+        /// The company; any case, a unique part will do
+        company: String,
+        /// The role, where the company has several, and the remark
+        #[arg(required = true, num_args = 1..=2, value_names = ["ROLE", "TEXT"])]
+        text: Vec<String>,
+    },
+    /// Put an application away with its history; its row leaves the tracker
+    Remove {
+        /// The company; any case, a unique part will do
+        company: String,
+        /// The role, where the company has several
+        role: Option<String>,
+    },
+    /// What happened to an application, oldest first
+    History {
+        /// The company; any case, a unique part will do
+        company: String,
+        /// The role; all of the company's if left out
+        role: Option<String>,
+    },
+    /// Add an application table to a tracker that has none
+    Table,
+}
+
+#[derive(Debug, Group)]
+pub(super) struct JobFields {
+    /// applied, phone, onsite, offer, rejected, withdrawn, or your own words
+    #[arg(long, value_name = "STATUS")]
+    pub(super) status: Option<String>,
+    /// What is to be done next; an empty text clears it
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+    pub(super) next: Option<String>,
+    /// When: 2026-12-03, 3 Dec, Thu, "in 2 weeks"; an empty text clears it
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    pub(super) date: Option<String>,
+    /// Where it was found
+    #[arg(long, value_name = "URL")]
+    pub(super) url: Option<String>,
+}
+
+#[derive(Debug, Group)]
+pub(super) struct Debrief {
+    /// The company; any case, a unique part will do
+    pub(super) company: String,
+    /// The role, where the company has several
+    pub(super) role: Option<String>,
+    /// A topic, or a card by its id or a part of its question, and how it went, 0 to 5 (repeatable)
+    #[arg(long, value_name = "NAME=GRADE")]
+    pub(super) asked: Vec<String>,
+    /// A question that no card asks, and how it went; becomes a card of yours (repeatable)
+    #[arg(long, value_name = "QUESTION[ :: ANSWER]=GRADE")]
+    pub(super) new: Vec<String>,
+    /// The topic of the new cards
+    #[arg(long, value_name = "TOPIC")]
+    pub(super) under: Option<String>,
+    /// What came of it, as far as you know
+    #[arg(long, value_name = "TEXT")]
+    pub(super) outcome: Option<String>,
+    /// Anything else worth keeping
+    #[arg(long, value_name = "TEXT")]
+    pub(super) note: Option<String>,
+    /// The day of the interview; today if left out
+    #[arg(long, value_name = "DATE")]
+    pub(super) date: Option<String>,
+    /// One JSON document
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(Debug, Group)]
+pub(super) struct Week {
+    /// The week before this one
+    #[arg(long, conflicts_with = "of")]
+    pub(super) last: bool,
+    /// The week of this day
+    #[arg(long, value_name = "DATE")]
+    pub(super) of: Option<String>,
+    /// One JSON document
+    #[arg(long)]
+    pub(super) json: bool,
 }
 
 #[derive(Debug, Group)]

@@ -4,6 +4,7 @@ use std::{fmt::Display, io};
 
 use crate::config::ConfigError;
 use crate::engine::Error;
+use crate::jobs::dates::DateError;
 use crate::model::text::clean;
 use crate::tracker::file::FileError;
 
@@ -108,6 +109,12 @@ impl From<ConfigError> for Failure {
     }
 }
 
+impl From<DateError> for Failure {
+    fn from(error: DateError) -> Self {
+        Self::matter(error.to_string()).hint(error.hint())
+    }
+}
+
 impl From<FileError> for Failure {
     fn from(error: FileError) -> Self {
         Self::from(Error::from(error))
@@ -178,9 +185,11 @@ fn hints(error: &Error) -> Vec<String> {
         }
         Error::Overtaken(_) => "look at it again with `drill card`".to_owned(),
         Error::Unknown { near, .. } if !near.is_empty() => format!("did you mean {}?", quoted(near)),
+        Error::Unknown { what: "company" | "role", .. } => "`drill jobs` lists every application".to_owned(),
         Error::Unknown { what: "topic", .. } => "`drill topics --all` lists every topic".to_owned(),
         Error::Unknown { what: "scenario", .. } => "`drill mock-design --list` lists every scenario".to_owned(),
         Error::Unknown { .. } => "`drill cards` lists every card with its id".to_owned(),
+        Error::Several { what: "role", .. } => "name the role after the company".to_owned(),
         Error::Several { .. } => "type more of the name".to_owned(),
         Error::NoEditor => "set EDITOR, for example EDITOR=nano".to_owned(),
         Error::EditorFailed { .. } => "nothing was changed".to_owned(),

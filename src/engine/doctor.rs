@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Home, Paths, Result, fold, mocks, open, sync};
+use super::{Home, Paths, Result, applications, fold, mocks, open, sync};
 use crate::config::Config;
 use crate::model::{Finding, Moment, Weight, What};
 use crate::store::Store;
@@ -89,6 +89,12 @@ fn folds(home: &Home, now: Moment, mend: bool) -> Result<Finding> {
             if mend {
                 store.transaction(|_| fold::refold_box(&home.writer(now, today), topic.key))?;
             }
+        }
+    }
+    for application in applications::misfolded(store)? {
+        wrong.push(application.name());
+        if mend {
+            applications::refold(store, &application.id)?;
         }
     }
     for item in store.scenario_items()? {
@@ -180,10 +186,15 @@ fn tracker(home: &Home, now: Moment, mend: bool) -> Result<Finding> {
         Err(error) => {
             Ok(finding("tracker", Weight::Wrong, error.to_string(), "`drill tracker link FILE` names another place"))
         }
-        Ok(report) if !report.undecided.is_empty() => Ok(finding(
+        Ok(report) if report.is_undecided() => Ok(finding(
             "tracker",
             Weight::Wrong,
-            format!("{} looks restored: {} boxes differ", report.path.display(), report.undecided.len()),
+            format!(
+                "{} looks restored: {} boxes and {} applications differ",
+                report.path.display(),
+                report.undecided.len(),
+                report.undecided_rows.len()
+            ),
             "`drill tracker sync --mine` keeps drill's boxes, `--file` takes those of the file",
         )),
         Ok(_) if pending > 0 && !mend => {

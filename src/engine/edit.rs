@@ -128,7 +128,7 @@ fn points_block(standing: &Standing, points: &[String]) -> String {
 }
 
 /// A block put behind a deck under its section and topic, and the line at which it begins, from 1.
-fn appended(before: Option<&str>, section: &str, title: &str, block: &str) -> (String, usize) {
+pub(super) fn appended(before: Option<&str>, section: &str, title: &str, block: &str) -> (String, usize) {
     let mut text = before.unwrap_or_default().to_owned();
     if !text.is_empty() {
         text.push_str(if text.ends_with('\n') { "\n" } else { "\n\n" });

@@ -18,5 +18,8 @@ pub(super) const NAMELESS: &str = "tracker names none of ours";
 /// What was last said to be odd about the tracker.
 pub(super) const REMARKS: &str = "tracker remarks";
 
+/// The application that took the place of the table's template row, and that row, to be put back when it goes.
+pub(super) const TEMPLATE: &str = "application template";
+
 /// Topics that no tracker line names come after those that one does.
 pub(super) const AFTER_TRACKER: i64 = 1_000_000;

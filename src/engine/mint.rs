@@ -41,6 +41,12 @@ pub(super) fn topic_id(store: &Store, section: &str, title: &str) -> Result<Stri
     free(&words, |id| Ok(store.has_topic_id(id)?))
 }
 
+/// An id for an application: its company and role as a slug, so that two machines mint the same.
+pub(super) fn application_id(store: &Store, company: &str, role: &str) -> Result<String> {
+    let words = slug(&format!("{company} {role}"));
+    free(&words, |id| Ok(store.application(id)?.is_some()))
+}
+
 /// The name itself, or with the first number that makes it free.
 pub(super) fn free(name: &str, taken: impl Fn(&str) -> Result<bool>) -> Result<String> {
     let mut id = name.to_owned();

@@ -1,6 +1,8 @@
 //! What several verbs do: open the home, refresh decks and tracker, record, retract, sync. Effects in, disk out.
 
+mod applications;
 pub mod copies;
+pub mod debrief;
 pub mod decks;
 pub mod disk;
 pub mod doctor;
@@ -22,6 +24,7 @@ pub mod sitting;
 pub mod sync;
 #[cfg(test)]
 mod tests;
+mod week;
 mod writer;
 
 pub use error::{Error, Result};

@@ -46,35 +46,28 @@ impl Writer<'_> {
             if decided_on.is_some_and(|revision| revision != before.revision) {
                 return Err(Error::Overtaken(Box::new(before)));
             }
-            let outcome = outcomes(&before.memory, self.today)?[grade];
-            let entry = entry(self, What::Grade { item, grade, seconds, confidence })?;
-            let key = store.append(&entry)?;
-            let answer = LoggedAnswer {
-                key,
-                id: entry.id,
-                item,
-                at: entry.at,
-                day: entry.day,
-                counter: entry.counter,
-                grade,
-                seconds,
-            };
-            store.add_answer(&answer, outcome.kind, before.memory.seen.is_none())?;
-            fold::foretell(store, key, item, grade, self.today)?;
-            store.set_memory(item, &outcome.memory)?;
-            store.end_pulls(item)?;
-            if grade < self.bar && is_let_go_after(store.failures_on(item, self.today, self.bar)?) {
-                store.set_rewrite(item, true)?;
-            }
-            let boxes = self.after_answer(&before, &outcome, grade, entry.id)?;
-            Ok(Recorded {
-                entry: entry.id,
-                kind: outcome.kind,
-                standing: store.item(item)?,
-                today: store.answers_on(self.today)?,
-                boxes,
-            })
+            self.answer(&before, What::Grade { item, grade, seconds, confidence }, (grade, seconds))
         })
+    }
+
+    /// Writes an entry that answers an item, with the memory and the box it leaves; in a transaction of the caller's.
+    pub(super) fn answer(&self, before: &Standing, what: What, (grade, seconds): (Grade, u32)) -> Result<Recorded> {
+        let (store, item) = (self.store, before.key);
+        let outcome = outcomes(&before.memory, self.today)?[grade];
+        let entry = entry(self, what)?;
+        let key = store.append(&entry)?;
+        let (id, at, day, counter) = (entry.id, entry.at, entry.day, entry.counter);
+        let answer = LoggedAnswer { key, id, item, at, day, counter, grade, seconds };
+        store.add_answer(&answer, outcome.kind, before.memory.seen.is_none())?;
+        fold::foretell(store, key, item, grade, self.today)?;
+        store.set_memory(item, &outcome.memory)?;
+        store.end_pulls(item)?;
+        if grade < self.bar && is_let_go_after(store.failures_on(item, self.today, self.bar)?) {
+            store.set_rewrite(item, true)?;
+        }
+        let boxes = self.after_answer(before, &outcome, grade, entry.id)?;
+        let (standing, today) = (store.item(item)?, store.answers_on(self.today)?);
+        Ok(Recorded { entry: id, kind: outcome.kind, standing, today, boxes })
     }
 
     fn after_answer(

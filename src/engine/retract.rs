@@ -4,8 +4,10 @@ use std::path::PathBuf;
 
 use serde_json::Value;
 
-use super::{Error, Result, Writer, disk, fold, mint::entry, mocks};
-use crate::model::{BoxChange, Deed, Entry, EntryId, ItemKey, Standing, TodayAnswer, What, text::one_line};
+use super::{Error, Result, Writer, applications, debrief, disk, fold, mint::entry, mocks};
+use crate::model::{
+    ApplicationChange, BoxChange, Deed, Entry, EntryId, ItemKey, Standing, TodayAnswer, What, text::one_line,
+};
 use crate::store::Search;
 
 /// What was taken back, or brought back.
@@ -48,6 +50,12 @@ impl Writer<'_> {
     fn take_back(&self, action: Entry) -> Result<Retracted> {
         let swap = swap_file(&action, "after", "before")?;
         self.store.append(&entry(self, What::Retract { target: action.id })?)?;
+        // What stands and falls with it falls, each by an entry of its own.
+        for part in debrief::parts(&action) {
+            if self.store.is_live(part)? {
+                self.store.append(&entry(self, What::Retract { target: part })?)?;
+            }
+        }
         self.refold(action, swap)
     }
 
@@ -73,15 +81,28 @@ impl Writer<'_> {
             let (Some(undo), Some(action)) = (undo, action) else { return Ok(None) };
             let swap = swap_file(&action, "before", "after")?;
             store.append(&entry(self, What::Retract { target: undo.id })?)?;
+            for part in debrief::parts(&action) {
+                if let Some(fall) = store.live_retraction(part)? {
+                    store.append(&entry(self, What::Retract { target: fall })?)?;
+                }
+            }
             self.refold(action, swap).map(Some)
         })
     }
 
     fn refold(&self, action: Entry, swap: Swap) -> Result<Retracted> {
-        let (boxes, standing) = match action.what.item() {
+        let (mut boxes, standing) = match action.what.item() {
             Some(item) => (self.refold_item(item)?, Some(self.store.item(item)?)),
             None => (Vec::new(), None),
         };
+        if let What::Deed { deed: Deed::Application, detail, .. } = &action.what {
+            applications::refold(self.store, &ApplicationChange::from_json(detail).id)?;
+        }
+        for part in debrief::parts(&action) {
+            if let Some(item) = self.store.entry(part)?.and_then(|entry| entry.what.item()) {
+                boxes.extend(self.refold_item(item)?);
+            }
+        }
         if let What::Deed { deed: Deed::Mock, item: Some(item), .. } = action.what {
             mocks::refold(self.store, item)?;
         }
@@ -118,6 +139,15 @@ pub fn describe(action: &Entry, standing: Option<&Standing>) -> String {
         What::Suspend { suspended: true, .. } => "setting aside".to_owned(),
         What::Suspend { suspended: false, .. } => "taking back into use".to_owned(),
         What::Edit { .. } => "an edit of".to_owned(),
+        What::Deed { deed: Deed::Debrief, detail, .. } => {
+            let answers = detail["asked"].as_array().map_or(0, Vec::len);
+            let company = one_line(detail["company"].as_str().unwrap_or_default());
+            format!("the debrief of {company} with {answers} answers")
+        }
+        What::Deed { deed: Deed::Application, detail, .. } => {
+            let change = ApplicationChange::from_json(detail);
+            one_line(&format!("{}: {}", change.about(), change.words()))
+        }
         other => other.word().to_owned(),
     };
     let at = action.at.format("%Y-%m-%d %H:%M");
@@ -140,7 +170,11 @@ enum Swap {
 
 /// For an edit: puts the other text of the file in place, if the file still is what the edit left.
 fn swap_file(action: &Entry, from: &str, to: &str) -> Result<Swap> {
-    let What::Edit { detail, .. } = &action.what else { return Ok(Swap::None) };
+    let detail = match &action.what {
+        What::Edit { detail, .. } => detail,
+        What::Deed { deed: Deed::Debrief, detail, .. } if detail["deck"].is_object() => &detail["deck"],
+        _ => return Ok(Swap::None),
+    };
     let path = PathBuf::from(detail["path"].as_str().unwrap_or_default());
     let present = match std::fs::read_to_string(&path) {
         Ok(text) => Some(text),

@@ -7,6 +7,7 @@ mod change;
 mod hand;
 mod lines;
 mod mark;
+mod rows;
 
 use std::path::{Path, PathBuf};
 
@@ -77,7 +78,7 @@ pub struct HandChange {
 
 /// Why the database keeps nothing of a sync.
 enum Stop {
-    Undecided(Vec<HandChange>),
+    Undecided(Vec<HandChange>, Vec<String>),
     Failed(Error),
 }
 
@@ -100,6 +101,8 @@ pub struct Report {
     pub recorded: Vec<HandChange>,
     /// Hand changes that look like a restored file and were not recorded.
     pub undecided: Vec<HandChange>,
+    /// What else such a file says, in words.
+    pub undecided_rows: Vec<String>,
     /// Boxes that changed because of a hand change.
     pub boxes: Vec<BoxChange>,
     /// The change of the file as a unified diff; only when it was asked for and not written.
@@ -108,6 +111,13 @@ pub struct Report {
     pub news: News,
     /// Near matches that the user may want to join by hand: line, its words, the topic.
     pub proposals: Vec<(usize, Title, TopicId, String)>,
+}
+
+impl Report {
+    /// True when the file looks restored, and nothing was recorded or written.
+    pub fn is_undecided(&self) -> bool {
+        !self.undecided.is_empty() || !self.undecided_rows.is_empty()
+    }
 }
 
 /// Boxes that wait to be written at the next sync.
@@ -160,8 +170,8 @@ impl Home {
             let (snapshot, lines) = match taken {
                 Ok(taken) => taken,
                 Err(Stop::Failed(error)) => return Err(error),
-                Err(Stop::Undecided(changes)) => {
-                    return Ok(Report { path, undecided: changes, news: report.news, ..Report::default() });
+                Err(Stop::Undecided(undecided, undecided_rows)) => {
+                    return Ok(Report { path, undecided, undecided_rows, news: report.news, ..Report::default() });
                 }
             };
             match self.store.transaction(|_| self.follow(&writer, &snapshot, &lines, options, &mut report)) {
@@ -177,7 +187,8 @@ impl Home {
         let Ok(stamp) = file::stamp(path) else { return Ok(false) };
         let same =
             self.store.meta(STAMP)? == Some(stamp_text(stamp)) && joined_by(&self.store, &self.config)?.is_some();
-        Ok(same && self.store.pending_lines()?.is_empty() && self.store.waiting_rows()? == 0)
+        let waits = self.store.waiting_rows()? > 0 || self.store.applications_wait()?;
+        Ok(same && !waits && self.store.pending_lines()?.is_empty())
     }
 
     /// Puts the built-in tracker in place when it is the one in use and is not there; its boxes follow at the sync.
@@ -215,7 +226,8 @@ impl Home {
         report: &mut Report,
     ) -> Result<Lines, Stop> {
         let (topics, ignore) = self.config.tracker_rules();
-        let mut tracker = tracker::parse::parse(&snapshot.bytes, &Rules { topics, ignore });
+        let rules = Rules { topics, ignore };
+        let mut tracker = tracker::parse::parse(&snapshot.bytes, &rules);
         for line in tracker.boxes.iter_mut().filter(|line| line.section.is_empty()) {
             NO_HEADING.clone_into(&mut line.section);
         }
@@ -223,9 +235,11 @@ impl Home {
         let lines = join_lines(writer, tracker, report)?;
         let changes = hand_changes(&self.store, &lines, options.choice)?;
         let by_hand = changes.iter().filter(|change| !change.first_sight).count();
-        let restored = by_hand > 1 || (by_hand == 1 && self.store.knows_state(snapshot.hash)?);
-        if restored && options.choice == Choice::Ask {
-            return Err(Stop::Undecided(changes));
+        let known = self.store.knows_state(snapshot.hash)?;
+        let restored = by_hand > 1 || (by_hand == 1 && known);
+        let rows = rows::take(writer, &snapshot.bytes, &rules, (options.choice, known || restored), report)?;
+        if options.choice == Choice::Ask && (restored || !rows.is_empty()) {
+            return Err(Stop::Undecided(changes, rows));
         }
         for change in changes {
             let detail = json!({ "line": change.line, "text": change.title.name });
@@ -277,10 +291,14 @@ impl Home {
             edits.extend(turn.edits.iter().cloned());
             report.rows.push((turn.line, turn.text.clone(), turn.status.clone()));
         }
-        if edits.is_empty() {
+        let (topics, ignore) = self.config.tracker_rules();
+        let rules = Rules { topics, ignore };
+        let bytes = patch::apply(&snapshot.bytes, &edits).map_err(|overlap| Error::Refused(overlap.to_string()))?;
+        let mut told = News::default();
+        let bytes = rows::follow(writer.store, bytes, &rules, &mut told)?;
+        if bytes == snapshot.bytes {
             return if options.write { mocks::table::follow(writer.store, &turns) } else { Ok(()) };
         }
-        let bytes = patch::apply(&snapshot.bytes, &edits).map_err(|overlap| Error::Refused(overlap.to_string()))?;
         if !options.write {
             report.diff = patch::diff(&snapshot.bytes, &bytes, &snapshot.path.to_string_lossy());
             return Ok(());
@@ -288,6 +306,8 @@ impl Home {
         let after = file::replace(snapshot, &bytes)?;
         writer.store.follow_boxes()?;
         mocks::table::follow(writer.store, &turns)?;
+        rows::followed(writer.store, &after.bytes, &rules)?;
+        report.news.extend(told);
         remember(writer.store, &after, &self.config)
     }
 }

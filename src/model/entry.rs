@@ -51,15 +51,33 @@ pub enum Deed {
     Telling,
     /// An application was added or changed.
     Application,
+    /// Observation: the tracker's own table says something else of an application.
+    Found,
     /// A real interview was looked back on.
     Debrief,
+    /// A card that was asked in a real interview, with its grade; it stands and falls with its debrief.
+    Asked,
     /// An interview date or the minutes of a day were set.
     Plan,
 }
 
 impl Deed {
     /// All of them.
-    pub const ALL: [Self; 6] = [Self::Mock, Self::Story, Self::Telling, Self::Application, Self::Debrief, Self::Plan];
+    pub const ALL: [Self; 8] = [
+        Self::Mock,
+        Self::Story,
+        Self::Telling,
+        Self::Application,
+        Self::Found,
+        Self::Debrief,
+        Self::Asked,
+        Self::Plan,
+    ];
+
+    /// True for what undo takes back by itself.
+    pub const fn is_action(self) -> bool {
+        !matches!(self, Self::Found | Self::Asked)
+    }
 
     /// Its word in the store, in JSON and in `drill log`.
     pub const fn word(self) -> &'static str {
@@ -68,7 +86,9 @@ impl Deed {
             Self::Story => "story",
             Self::Telling => "telling",
             Self::Application => "application",
+            Self::Found => "found",
             Self::Debrief => "debrief",
+            Self::Asked => "asked",
             Self::Plan => "plan",
         }
     }
@@ -202,10 +222,11 @@ impl What {
 
     /// True for what the user told drill, and so for what undo takes back.
     pub const fn is_action(&self) -> bool {
-        matches!(
-            self,
-            Self::Grade { .. } | Self::Learn { .. } | Self::Suspend { .. } | Self::Edit { .. } | Self::Deed { .. }
-        )
+        match self {
+            Self::Grade { .. } | Self::Learn { .. } | Self::Suspend { .. } | Self::Edit { .. } => true,
+            Self::Deed { deed, .. } => deed.is_action(),
+            _ => false,
+        }
     }
 
     /// The item it speaks of.

@@ -1,5 +1,6 @@
 //! The ground: plain values that every other room speaks of.
 
+pub mod application;
 pub mod card;
 pub mod confidence;
 pub mod day;
@@ -21,6 +22,7 @@ pub mod topic;
 pub mod trace;
 pub mod view;
 
+pub use application::{Application, ApplicationChange};
 pub use card::{Card, Form};
 pub use confidence::Confidence;
 pub use day::{Day, Moment, study_day};

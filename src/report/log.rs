@@ -6,7 +6,7 @@ use chrono::SecondsFormat;
 use serde_json::{Value, json};
 
 use super::table::{Set, set};
-use crate::model::{Entry, EntryId, ItemKey, TopicKey, What};
+use crate::model::{ApplicationChange, Deed, Entry, EntryId, ItemKey, TopicKey, What};
 
 /// An entry with what is known about it now.
 #[derive(Clone, Debug)]
@@ -64,6 +64,20 @@ fn about(what: &What, names: &Names) -> String {
             None => target.to_string(),
         },
         What::Claim { topic: key, .. } | What::Earned { topic: key, .. } | What::Lost { topic: key, .. } => topic(key),
+        What::Deed { deed: Deed::Application | Deed::Found, detail, .. } => {
+            let change = ApplicationChange::from_json(detail);
+            format!("{}: {}", change.about(), change.words())
+        }
+        What::Deed { deed: Deed::Debrief, detail, .. } => {
+            let said = |name: &str| detail[name].as_str().unwrap_or_default().to_owned();
+            let answers = super::counted(detail["asked"].as_array().map_or(0, Vec::len), "answer");
+            let outcome = said("outcome");
+            let dots = if outcome.is_empty() { "" } else { ": " };
+            format!("{}, {answers}{dots}{outcome}", said("company"))
+        }
+        What::Deed { deed: Deed::Asked, item: Some(key), grade: Some(grade), .. } => {
+            format!("{grade}  {}", item(key))
+        }
         What::Deed { item: key, .. } => key.as_ref().map_or(String::new(), item),
         What::Reworded { detail, .. } => {
             let text = |name: &str| detail[name].as_str().unwrap_or_default().to_owned();

@@ -4,9 +4,11 @@ pub mod card;
 pub mod cards;
 pub mod check;
 pub mod closing;
+pub mod debrief;
 pub mod decks;
 pub mod due;
 pub mod findings;
+pub mod jobs;
 pub mod log;
 pub mod mocks;
 pub mod outlook;
@@ -15,6 +17,7 @@ pub mod settings;
 mod table;
 pub mod topics;
 pub mod tracker;
+pub mod week;
 
 use serde_json::Value;
 

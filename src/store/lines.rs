@@ -114,7 +114,8 @@ impl Store {
     /// Forgets lines and states: another file takes the tracker's place. Joins made by hand stay.
     pub fn forget_tracker(&self) -> Result<()> {
         self.connection.execute_batch(
-            "DELETE FROM line; DELETE FROM tracker_state; DELETE FROM scenario_row; DELETE FROM scenario_cell;",
+            "DELETE FROM line; DELETE FROM tracker_state; DELETE FROM scenario_row; DELETE FROM scenario_cell; \
+             UPDATE application SET row = NULL, waits = 1;",
         )?;
         Ok(())
     }

@@ -143,6 +143,12 @@ impl Store {
         self.entries_where("log.day > ?1 ORDER BY log.day, log.counter, log.id", [day.number()])
     }
 
+    /// The entries of some days, both included, in the order of the fold.
+    pub fn entries_between(&self, first: Day, last: Day) -> Result<Vec<Entry>> {
+        let condition = "log.day BETWEEN ?1 AND ?2 ORDER BY log.day, log.counter, log.id";
+        self.entries_where(condition, [first.number(), last.number()])
+    }
+
     /// The entries from a counter on, oldest first.
     pub fn entries_since(&self, counter: u64) -> Result<Vec<Entry>> {
         self.entries_where("log.counter >= ?1 ORDER BY log.counter, log.id", [counter.cast_signed()])
@@ -161,6 +167,16 @@ impl Store {
             }
         }
         Ok(true)
+    }
+
+    /// The retraction by which an entry does not stand, if it does not.
+    pub fn live_retraction(&self, id: EntryId) -> Result<Option<EntryId>> {
+        for entry in self.entries_where("log.target = ?1 AND log.kind = 'retract'", [id.0.as_bytes()])? {
+            if self.is_live(entry.id)? {
+                return Ok(Some(entry.id));
+            }
+        }
+        Ok(None)
     }
 
     /// Whether an entry still stands: it was not taken back, and neither was the review that caused it.
@@ -233,7 +249,7 @@ impl Store {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    fn entries_where(&self, condition: &str, values: impl rusqlite::Params) -> Result<Vec<Entry>> {
+    pub(super) fn entries_where(&self, condition: &str, values: impl rusqlite::Params) -> Result<Vec<Entry>> {
         Ok(self.keyed_entries(condition, values)?.into_iter().map(|(_, entry)| entry).collect())
     }
 

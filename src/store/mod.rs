@@ -6,6 +6,7 @@ use rusqlite::{Connection, OpenFlags, backup::Backup};
 use rusqlite_migration::{M, Migrations};
 
 mod answers;
+mod applications;
 mod decks;
 pub mod error;
 mod items;

@@ -98,6 +98,20 @@ pub(super) fn escape_pipes(text: &str) -> String {
     out
 }
 
+/// The edit that puts a block of lines behind everything else, an empty line before it, in the file's own line endings.
+pub fn append_block(bytes: &[u8], block: &str) -> Edit {
+    let newline = match bytes.iter().position(|byte| matches!(byte, b'\n' | b'\r')) {
+        Some(at) if bytes[at] == b'\n' => "\n",
+        Some(at) if bytes.get(at + 1) == Some(&b'\n') => "\r\n",
+        Some(_) => "\r",
+        None => "\n",
+    };
+    let ended = bytes.is_empty() || bytes.ends_with(b"\n") || bytes.ends_with(b"\r");
+    let gap = if ended { newline.to_owned() } else { newline.repeat(2) };
+    let with = format!("{gap}{}", block.replace('\n', newline)).into_bytes();
+    Edit { range: bytes.len()..bytes.len(), with }
+}
+
 /// The change from one state of a file to another as a unified diff, safe to print.
 ///
 /// Shown as text whatever the bytes are: those that are not UTF-8 as `\u{fffd}`, lone carriage returns as line ends.

@@ -3,11 +3,13 @@
 
 mod backup;
 mod config;
+mod debrief;
 mod deck;
 mod doctor;
 mod errors;
 mod grade;
 mod house;
+mod jobs;
 mod keys;
 mod log;
 mod looking;
@@ -19,4 +21,5 @@ mod screen;
 mod sitting;
 mod tracker;
 mod undo;
+mod week;
 mod world;

@@ -32,7 +32,7 @@ pub(super) fn sync(home: &Home, now: Moment, today: Day, write: bool, world: &mu
     match home.sync(now, today, sync::Options { write, choice: sync::Choice::Ask }) {
         Ok(report) => {
             synced(&report, world);
-            report.undecided.is_empty() || (write && decide(home, now, today, world))
+            !report.is_undecided() || (write && decide(home, now, today, world))
         }
         Err(error) => {
             sync_failed(error, world);
@@ -44,7 +44,7 @@ pub(super) fn sync(home: &Home, now: Moment, today: Day, write: bool, world: &mu
 /// The last sync of a run: what the first one said (`well` is what it answered) is not said again.
 pub(super) fn last_sync(home: &Home, now: Moment, today: Day, write: bool, well: bool, world: &mut World) {
     match home.sync(now, today, sync::Options { write, choice: sync::Choice::Ask }) {
-        Ok(report) if well || report.undecided.is_empty() => synced(&report, world),
+        Ok(report) if well || !report.is_undecided() => synced(&report, world),
         Err(error) if well => sync_failed(error, world),
         Ok(_) | Err(_) => {}
     }
@@ -90,12 +90,15 @@ pub(super) fn synced(report: &sync::Report, world: &mut World) {
         world.face.say(&format!("note: line {}: {what}: {}", change.line, one_line(&change.title.name)));
     }
     boxes(&report.boxes, world);
-    if !report.undecided.is_empty() {
+    if report.is_undecided() {
         let path = report.path.display();
         world.face.say(&format!("warning: {path} looks restored, so nothing was taken from it and nothing written:"));
         for change in &report.undecided {
             let what = if change.ticked { "now ticked" } else { "now unticked" };
             world.face.say(&format!("  line {}: {what}: {}", change.line, one_line(&change.title.name)));
+        }
+        for row in &report.undecided_rows {
+            world.face.say(&format!("  {}", one_line(row)));
         }
         if !world.face.is_terminal() {
             world.face.say("hint: `drill tracker sync --mine` keeps drill's boxes, `--file` takes those of the file");

@@ -46,10 +46,13 @@ fn status(json: bool, world: &mut World) -> Result<Exit, Failure> {
         let mut undecided = Vec::new();
         let mut trouble = None;
         match home.preview(now) {
-            Ok(report) => undecided.extend(report.undecided.iter().map(|change| {
-                let what = if change.ticked { "now ticked" } else { "now unticked" };
-                format!("line {}: {what}: {}", change.line, one_line(&change.title.name))
-            })),
+            Ok(report) => {
+                undecided.extend(report.undecided.iter().map(|change| {
+                    let what = if change.ticked { "now ticked" } else { "now unticked" };
+                    format!("line {}: {what}: {}", change.line, one_line(&change.title.name))
+                }));
+                undecided.extend(report.undecided_rows);
+            }
             Err(Error::Tracker(error)) => trouble = Some(error.to_string()),
             Err(error) => return Err(error),
         }
@@ -163,7 +166,7 @@ fn sync(mine: bool, file: bool, world: &mut World) -> Result<Exit, Failure> {
     tell::news(&home.news, world);
     let report = home.sync(now, home.day(now), sync::Options { write: true, choice })?;
     tell::synced(&report, world);
-    if !report.undecided.is_empty() {
+    if report.is_undecided() {
         let decided = tell::decide(&home, now, home.day(now), world);
         return Ok(if decided { Exit::Done } else { Exit::Matter });
     }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::config::Config;
 use crate::engine::{
     Paths, Result,
-    marks::{JOINED, LINKED, NAMELESS, STAMP},
+    marks::{JOINED, LINKED, NAMELESS, STAMP, TEMPLATE},
 };
 use crate::store::Store;
 use crate::tracker::file::{self, Snapshot};
@@ -37,7 +37,7 @@ pub fn set_link(store: &Store, path: Option<&Path>) -> Result<()> {
 /// Forgets how the tracker stood: another file, or a new one, is read next.
 pub(super) fn forget(store: &Store) -> Result<()> {
     store.forget_tracker()?;
-    for name in [NAMELESS, JOINED, STAMP] {
+    for name in [NAMELESS, JOINED, STAMP, TEMPLATE] {
         store.forget_meta(name)?;
     }
     Ok(())

@@ -1,0 +1,104 @@
+//! A week of the log.
+
+use serde_json::Value;
+
+use super::{Home, Result};
+use crate::jobs::{
+    status,
+    week::{Practised, Span, Spoken, Week},
+};
+use crate::model::{ApplicationChange, Day, Deed, Entry, Grade, ItemKey, ItemKind, What, application::Field};
+
+impl Home {
+    /// The week that a day belongs to, by this home's first day of the week.
+    pub fn week_of(&self, day: Day) -> Span {
+        Span::of(day, self.config.week_start)
+    }
+
+    /// What was done in a week; what was taken back is no part of it.
+    pub fn week(&self, span: Span) -> Result<Week> {
+        let mut week = Week::new(span);
+        for entry in self.store.entries_between(span.first, span.last)? {
+            if self.store.stands(&entry)? {
+                self.tell(&mut week, &entry)?;
+            }
+        }
+        week.studied.sort_by_key(|studied| std::cmp::Reverse(studied.answers()));
+        Ok(week)
+    }
+
+    fn tell(&self, week: &mut Week, entry: &Entry) -> Result<()> {
+        match &entry.what {
+            What::Grade { item, grade, seconds, .. } => self.answered(week, *item, *grade, *seconds)?,
+            What::Earned { topic, .. } => push_new(&mut week.earned, self.store.topic(*topic)?.title.name),
+            What::Lost { topic, .. } => push_new(&mut week.lost, self.store.topic(*topic)?.title.name),
+            What::Deed { deed, item, grade, seconds, detail } => match deed {
+                Deed::Mock => {
+                    week.seconds = week.seconds.saturating_add(*seconds);
+                    week.designs.push(practised(entry.day, detail));
+                }
+                Deed::Telling => {
+                    week.seconds = week.seconds.saturating_add(*seconds);
+                    week.told.push(Spoken { name: text(&detail["title"]), day: entry.day });
+                }
+                Deed::Asked => {
+                    if let (Some(item), Some(grade)) = (item, grade) {
+                        self.answered(week, *item, *grade, *seconds)?;
+                    }
+                }
+                Deed::Debrief => {
+                    let (company, role) = (text(&detail["company"]), text(&detail["role"]));
+                    let name = if role.is_empty() { company } else { format!("{company}, {role}") };
+                    week.real.push(Spoken { name, day: entry.day });
+                }
+                Deed::Application | Deed::Found => moved(week, &ApplicationChange::from_json(detail)),
+                Deed::Story | Deed::Plan => {}
+            },
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn answered(&self, week: &mut Week, item: ItemKey, grade: Grade, seconds: u32) -> Result<()> {
+        let standing = self.store.item(item)?;
+        match standing.card.kind {
+            ItemKind::Card => week.answer(&standing.section, &standing.title.name, grade.number(), seconds),
+            // A follow-up's minutes count, but it is no technical topic; a scenario's come with its mock.
+            ItemKind::Followup | ItemKind::Story | ItemKind::Scenario => week.seconds += seconds.min(120),
+        }
+        Ok(())
+    }
+}
+
+fn push_new(names: &mut Vec<String>, name: String) {
+    if !names.contains(&name) {
+        names.push(name);
+    }
+}
+
+fn text(value: &Value) -> String {
+    value.as_str().unwrap_or_default().to_owned()
+}
+
+fn practised(day: Day, detail: &Value) -> Practised {
+    let score = detail["score"].as_f64().map(|score| (score * 100.0).round());
+    // A score of a rubric lies between 1 and 4.
+    let score = score.filter(|score| (0.0..=1000.0).contains(score)).map(|score| score as u32);
+    let minutes = detail["minutes"].as_u64().and_then(|minutes| u32::try_from(minutes).ok()).unwrap_or(0);
+    Practised { scenario: text(&detail["title"]), day, minutes, score, result: text(&detail["result"]) }
+}
+
+/// An application was sent when it was added as such, or moved to it from a mere interest.
+fn moved(week: &mut Week, change: &ApplicationChange) {
+    let name = change.about();
+    let Some(turn) = change.turn(Field::Status) else { return };
+    let before = ["", "interested", "saved", "referred"].contains(&turn.was.as_str());
+    if before && turn.is != "interested" && turn.is != "saved" && !turn.is.is_empty() {
+        let (was, is) = (String::new(), turn.is.clone());
+        if !week.sent.iter().any(|it| it.name == name) && status::stage(&is) != status::Stage::Closed {
+            week.sent.push(crate::jobs::week::Moved { name, was, is });
+        }
+    } else if !turn.was.is_empty() {
+        week.change(&name, &turn.was, &turn.is);
+    }
+}
