@@ -107,7 +107,7 @@ pub struct Explained {
     pub line: usize,
     /// Its column, from 1.
     pub col: usize,
-    /// `topic`, `to-do`, `template`, `ignored`, `scenario`, `no box`, `remark`.
+    /// `topic`, `to-do`, `template`, `ignored`, `scenario`, `story`, `application`, `week`, `link`, `no box`, `remark`.
     pub kind: String,
     /// Its words.
     pub text: String,

@@ -23,7 +23,7 @@ use crate::store::MappingRow;
 use crate::tracker::{
     file,
     parse::{self, LineKind, Rules},
-    patch, repair,
+    parts, patch, repair,
 };
 use crate::world::World;
 
@@ -206,7 +206,9 @@ fn check(path: Option<PathBuf>, json: bool, world: &mut World) -> Result<Exit, F
         }
         Err(error) => return Err(error.into()),
     };
-    let lines = explain(&parse::parse(&bytes, &rules), &joins);
+    let mut lines = explain(&parse::parse(&bytes, &rules), &joins);
+    lines.extend(explain_parts(&parts::parse(&bytes, &rules)));
+    lines.sort_by_key(|line| (line.line, line.col));
     let name = path.display().to_string();
     let text = if json { report::document(&page::explained_json(&lines)) } else { page::explained(&name, &lines) };
     world.print(&text)?;
@@ -241,6 +243,52 @@ fn explain(tracker: &parse::Tracker, joins: &[StatusLine]) -> Vec<Explained> {
         lines.push(Explained { line: remark.line, col: 1, kind, text: String::new(), why, joined: None });
     }
     lines.sort_by_key(|line| (line.line, line.col));
+    lines
+}
+
+/// Stories, applications, weeks and links: what of each was understood.
+fn explain_parts(parts: &parts::Parts) -> Vec<Explained> {
+    let explained = |line: usize, kind: &str, text: &str, why: String| Explained {
+        line,
+        col: 1,
+        kind: kind.to_owned(),
+        text: text.to_owned(),
+        why,
+        joined: None,
+    };
+    let fields = |all: &mut dyn Iterator<Item = (&str, &parts::Field)>| {
+        let said = |(name, field): (&str, &parts::Field)| {
+            format!("{name} in line {}{}", field.line, if field.is_empty { " (empty)" } else { "" })
+        };
+        all.map(said).collect::<Vec<_>>().join(", ")
+    };
+    let mut lines = Vec::new();
+    for story in &parts.stories {
+        let why = fields(&mut story.fields.iter().map(|(part, field)| (part.word(), field)));
+        lines.push(explained(story.line, "story", &story.heading, why));
+    }
+    for (table, row) in parts.applications.iter().flat_map(|it| it.table.rows.iter().map(move |row| (it, row))) {
+        let words = |column| table.words(row, column);
+        let why = match (table.is_placeholder(row), words(parts::Column::Status)) {
+            (true, _) => "it only shows what a row looks like; the first application takes its place".to_owned(),
+            (false, "") => "it has no status".to_owned(),
+            (false, status) => format!("its status is `{status}`"),
+        };
+        let text = format!("{} {}", words(parts::Column::Company), words(parts::Column::Role));
+        lines.push(explained(row.line, "application", text.trim(), why));
+    }
+    for week in &parts.weeks {
+        let mut why = fields(&mut week.fields.iter().map(|(_, field)| (field.name.as_str(), field)));
+        if week.is_template {
+            why = format!("its heading is still to be filled in; {why}");
+        }
+        lines.push(explained(week.line, "week", &week.heading, why));
+    }
+    for link in &parts.links {
+        let why =
+            link.doubt.as_ref().map_or_else(|| format!("to {}", link.target), |doubt| format!("doubtful: {doubt}"));
+        lines.push(explained(link.line, "link", &link.text, why));
+    }
     lines
 }
 

@@ -163,7 +163,9 @@ fn bare(outline: &Outline<'_>) -> Vec<(usize, Found)> {
             from += word.len() + 1;
             let skipped = word.len() - word.trim_start_matches(['(', '[', '*', '_', ',', ';']).len();
             let (at, word) = (at + skipped, trimmed(&word[skipped..]));
-            let fits = is_address(word) || (resource && is_path(word));
+            if !(is_address(word) || (resource && is_path(word))) {
+                continue;
+            }
             // A definition of a link is told where the link stands.
             let defines = text[line.start..at].trim_start().starts_with('[') && text[..at].trim_end().ends_with("]:");
             let inside = || {
@@ -174,12 +176,7 @@ fn bare(outline: &Outline<'_>) -> Vec<(usize, Found)> {
                 let next = outline.ticked.partition_point(|range| range.start <= at);
                 !resource && outline.ticked[..next].last().is_some_and(|range| range.contains(&at))
             };
-            if fits
-                && !defines
-                && outline.mask_at(at).is_none_or(|mask| is_table(outline, mask))
-                && !inside()
-                && !code()
-            {
+            if !defines && outline.mask_at(at).is_none_or(|mask| is_table(outline, mask)) && !inside() && !code() {
                 found.push((at, Found { text: String::new(), target: word.to_owned(), is_broken: false }));
             }
         }

@@ -27,6 +27,12 @@ fn check_of_the_real_tracker_finds_its_topics_and_scenarios() {
     let lines = world.json("drill tracker check /w/t.md --json");
     let count = |kind: &str| lines.as_array().unwrap().iter().filter(|it| it["kind"] == kind).count();
     assert_eq!((count("topic"), count("scenario"), count("to-do")), (28, 5, 0), "{lines}");
+    assert_eq!(["story", "application", "week", "link"].map(count), [4, 1, 1, 3], "{lines}");
+    world
+        .run("drill tracker check /w/t.md")
+        .prints("/w/t.md:64:1: story \"Technical Challenge\": situation in line 65 (empty), task in line 66 (empty), ")
+        .prints("link \"System Design Primer\": to https://github.com/donnemartin/system-design-primer\n")
+        .code(0);
 }
 
 #[test]

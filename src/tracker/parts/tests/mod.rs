@@ -278,3 +278,13 @@ fn a_cell_is_written_even_where_the_row_ends_early() {
         assert_eq!(shown(&made(before.as_bytes(), &edit)), format!("{head}{after}\n"));
     }
 }
+
+#[test]
+fn no_length_keeps_it_busy() {
+    let blanks = format!("## Links\n{}x\n- [ ] a\n", " ".repeat(60_000));
+    let long = format!("## Links\n{}\n", "x".repeat(200_000));
+    let many = "## Links\n- https://a.org `b` (c) **Situation**: d\n".repeat(2_000);
+    for text in [blanks, long, many] {
+        assert!(read(text.as_bytes()).links.len() <= 2_000);
+    }
+}
