@@ -109,7 +109,7 @@ pub(super) enum Verb {
 #[derive(Debug, Group)]
 pub(super) struct MockDesign {
     /// The scenario: id, alias or title; any case, a unique part will do. Without it drill chooses, and says why
-    #[arg(conflicts_with_all = ["list", "show", "resume", "discard", "phases"])]
+    #[arg(conflicts_with_all = ["list", "show", "solution", "resume", "discard", "phases"])]
     pub(super) scenario: Option<String>,
     /// List the scenarios with what was practised
     #[arg(long, group = "mode")]
@@ -120,6 +120,9 @@ pub(super) struct MockDesign {
     /// Print a past mock: its entry's id, or a scenario for the last mock of it
     #[arg(long, value_name = "ID", group = "mode")]
     pub(super) show: Option<String>,
+    /// Print what a strong answer to a scenario holds, for after the mock
+    #[arg(long, value_name = "SCENARIO", group = "mode")]
+    pub(super) solution: Option<String>,
     /// Go on with the mock that was put aside
     #[arg(long, group = "mode")]
     pub(super) resume: bool,
@@ -130,7 +133,7 @@ pub(super) struct MockDesign {
     #[arg(long, group = "mode", requires = "scenario")]
     pub(super) add_row: bool,
     /// How long: 15, 35, 45 or 60 (left out: the setting `mock_length`)
-    #[arg(long, value_name = "N", value_parser = length, conflicts_with_all = ["list", "show", "resume", "discard", "add_row"])]
+    #[arg(long, value_name = "N", value_parser = length, conflicts_with_all = ["list", "show", "solution", "resume", "discard", "add_row"])]
     pub(super) minutes: Option<Length>,
     /// Ask line by line, also on a terminal
     #[arg(long)]
@@ -139,14 +142,15 @@ pub(super) struct MockDesign {
     #[arg(long)]
     pub(super) ascii: bool,
     /// One JSON document, of --list, --phases or --show
-    #[arg(long, conflicts_with_all = ["resume", "discard", "add_row"])]
+    #[arg(long, conflicts_with_all = ["solution", "resume", "discard", "add_row"])]
     pub(super) json: bool,
 }
 
 impl MockDesign {
     /// True when it runs a mock.
     pub(super) fn runs(&self) -> bool {
-        !(self.list || self.phases || self.show.is_some() || self.discard || self.add_row || self.json)
+        let looks = self.list || self.phases || self.show.is_some() || self.solution.is_some() || self.json;
+        !(looks || self.discard || self.add_row)
     }
 }
 

@@ -18,6 +18,7 @@ pub(in crate::cli) fn run(args: &MockDesign, world: &mut World) -> Result<Exit, 
     match args {
         MockDesign { phases: true, .. } => print_phases(args, world),
         MockDesign { show: Some(typed), .. } => show(typed, args.json, world),
+        MockDesign { solution: Some(typed), .. } => solution(typed, world),
         MockDesign { list: true, .. } => list(args.json, world),
         MockDesign { discard: true, .. } => discard(world),
         MockDesign { add_row: true, scenario: Some(typed), .. } => add_row(typed, world),
@@ -65,6 +66,12 @@ fn row(offered: &Offered) -> page::Row {
         due: offered.offer.waits_from(),
         suspended: offered.standing.suspended,
     }
+}
+
+fn solution(typed: &str, world: &mut World) -> Result<Exit, Failure> {
+    let scenario = engine::look(&world.home, world.now(), |home| home.scenario(&naming::scenario(home, typed)?))?;
+    world.print(&page::solution(&scenario))?;
+    Ok(Exit::Done)
 }
 
 /// A past mock as Markdown: by a part of its entry's id, or the last one of a scenario.

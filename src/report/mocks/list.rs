@@ -89,8 +89,5 @@ pub fn phases(phases: &[(Phase, u32)], width: usize) -> String {
 
 /// The phases as documents.
 pub fn phases_json(phases: &[(Phase, u32)]) -> Value {
-    phases
-        .iter()
-        .map(|(phase, minutes)| json!({ "phase": phase.name(), "minutes": minutes, "goal": phase.goal() }))
-        .collect()
+    phases.iter().map(|(phase, minutes)| json!({ "phase": phase.name(), "minutes": minutes })).collect()
 }

@@ -86,3 +86,13 @@ fn a_clock_that_went_back_loses_no_mock() {
     world.day(12).run("drill mock-design --resume").types("p\n\n\n").anything().code(0);
     assert_eq!(mocks(&world).len(), 2, "it was only put aside");
 }
+
+#[test]
+fn what_a_strong_answer_holds_is_printed_and_leaves_no_trace() {
+    let world = world();
+    let shown = world.run("drill mock-design --solution rag").anything().code(0);
+    for heading in ["# Design a RAG system", "## To be asked first", "## Envelope", "## Deep dives", "## Rubric"] {
+        assert!(shown.out.contains(heading), "no {heading} in {}", shown.out);
+    }
+    world.run("drill mock-design --solution nothing").says("error: no scenario is called 'nothing'").code(1);
+}

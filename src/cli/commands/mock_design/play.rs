@@ -55,7 +55,10 @@ pub(super) fn play(args: &MockDesign, world: &mut World) -> Result<Exit, Failure
             let is_earlier = |past: &Past| past.entry != finished.entry && past.attempt.scenario == attempt.scenario;
             let last = home.past_mocks()?.into_iter().rfind(is_earlier);
             let last = last.as_ref().map(|past| (past.day, &past.attempt));
-            let left = left_behind(&finished);
+            let mut left = left_behind(&finished);
+            let name = one_line(&attempt.scenario.to_string());
+            left.push(format!("all of it: `drill mock-design --show {name}`"));
+            left.push(format!("what a strong answer holds: `drill mock-design --solution {name}`"));
             let text = page::closing(&attempt, last, &left, world.width);
             world.print(&text)?;
             Ok(Exit::Done)
