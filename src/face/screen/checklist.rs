@@ -10,7 +10,7 @@ use super::{
     flow::{Margin, Piece, flow},
     footer::{self, Key},
     note::{Note, Top},
-    page::{Page, head_line, room, worded},
+    page::{Page, blank_top, head_line, room, worded},
     picture::{Picture, Space, told},
     rich::{self, foreign},
     theme::Theme,
@@ -53,7 +53,7 @@ pub(super) fn compose(question: &str, items: &[CheckItem], beside: &str, picture
         let mut lines = if cramped { worded(question, width, theme) } else { Vec::new() };
         let mut cursor = (0, 0);
         for (at, item) in items.iter().enumerate() {
-            let chosen = at == ticking.at && !ticking.turned;
+            let chosen = at == ticking.at && (space.wide || !ticking.turned);
             if at == ticking.at {
                 cursor.0 = if at == 0 { 0 } else { lines.len() };
             }
@@ -123,7 +123,8 @@ fn side_by_side(
 pub(super) fn line(question: &str, picture: &Picture<'_>, space: Space) -> Page {
     let theme = picture.look.theme();
     let width = space.measure();
-    let mut body = worded(question, width, theme);
+    let mut body = blank_top(space);
+    body.extend(worded(question, width, theme));
     if space.is_roomy() {
         body.push(Line::default());
     }

@@ -314,10 +314,12 @@ impl Sheet<'_> {
     }
 }
 
-/// What was told, at most a third of the window.
+/// What was told, at most a third of the window; where a note is written, at most a fifth.
 pub(super) fn told(picture: &Picture<'_>, space: Space) -> Vec<Line<'static>> {
     let theme = picture.look.theme();
-    let most = if space.height < 3 { 0 } else { (space.height / 3).max(1) };
+    let written = picture.running.is_some_and(|running| running.note.is_some());
+    let share = if matches!(picture.view, View::Timed(_)) && written { 5 } else { 3 };
+    let most = if space.height < 3 { 0 } else { (space.height / share).max(1) };
     let margin = Margin { first: Vec::new(), rest: vec![Piece::new("  ", theme.told())] };
     let mut lines: Vec<Line<'static>> = picture
         .told

@@ -57,7 +57,10 @@ pub(super) fn compose(view: &TimedView, picture: &Picture<'_>, space: Space) -> 
     let mut page = Page {
         head: head(view, running.left, space, theme),
         progress: Some(progress(view, running.left)),
-        answer_at: added.map(|before| rich::lay(&before, width, Style::new(), theme, None).len()),
+        answer_at: added.map(|before| {
+            let at = rich::lay(&before, width, Style::new(), theme, None).len();
+            at + body.iter().skip(at).take_while(|line| line.width() == 0).count()
+        }),
         keys: footer::lay(keys(view), room(space), theme),
         ..Page::default()
     };

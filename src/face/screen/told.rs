@@ -14,24 +14,30 @@ pub(super) struct Told {
     pub(super) line: String,
     /// Until when it stays, even if a key is pressed.
     until: Option<Moment>,
+    /// An alarm has its time in any case; another line makes room for what a later key leads to.
+    is_alarm: bool,
+    /// A key was pressed since.
+    keyed: bool,
 }
 
 impl Screen {
     /// Tells what a key led to: until the next one.
     pub(super) fn tell_now(&mut self, line: &str) {
-        self.told.push(Told { line: line.to_owned(), until: None });
+        self.told.push(Told { line: line.to_owned(), until: None, is_alarm: false, keyed: false });
     }
 
     /// Tells what somebody said: an alarm, and anything while a clock runs, is not gone with the next letter.
     pub(super) fn tell_for_a_while(&mut self, line: &str, is_alarm: bool) {
         let holds = is_alarm || matches!(self.shown, Some(View::Timed(_)));
         let until = holds.then(|| self.clock.after(HOLD));
-        self.told.push(Told { line: line.to_owned(), until });
+        self.told.retain(|told| told.is_alarm || !told.keyed);
+        self.told.push(Told { line: line.to_owned(), until, is_alarm, keyed: false });
     }
 
     /// A key was pressed: what had its time goes.
     pub(super) fn forget_told(&mut self) {
         let clock = &self.clock;
+        self.told.iter_mut().for_each(|told| told.keyed = true);
         self.told.retain(|told| told.until.is_some_and(|until| !clock.wait(&until).is_zero()));
     }
 }

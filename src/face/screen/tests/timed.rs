@@ -246,6 +246,15 @@ fn an_alarm_rings_once_and_stays_for_some_seconds_and_a_key() {
     assert!(seen(&desk), "no key was pressed: {}", desk.page());
     desk.ask(&view, "<left> <time> ^n");
     assert!(!seen(&desk) && !desk.page().contains("one of two"), "{}", desk.page());
+    // In a low window the note keeps its rows, whatever is told.
+    let mut low = Desk::of(40, 10, LOOK);
+    low.ask(&view, "^n");
+    for line in ["an alarm that is longer than a row of it", "another one that is as long as the first", "the third"] {
+        low.screen.tell(&Notice::Alarm(line.to_owned()));
+    }
+    low.ask(&view, "x <enter> y <enter> z ^n");
+    let page = low.page();
+    assert!(page.contains("the third") && page.contains("abx\ny\nz\n"), "{page}");
     // What a key led to goes with the next one.
     let few = timed(TimedView { commands: vec![Command::Next], note: Some("ab".to_owned()), ..mock() });
     desk.ask(&few, "^g <time> ^n");
