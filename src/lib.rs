@@ -21,5 +21,6 @@ pub mod schedule;
 pub mod session;
 pub mod stats;
 pub mod store;
+pub mod story;
 pub mod tracker;
 pub mod world;

@@ -72,6 +72,8 @@ pub(super) enum Verb {
     Week(Week),
     /// Decks: list, check, add, remove
     Deck(Deck),
+    /// Write, check and rehearse the stories of the tracker (STAR)
+    Story(Box<Story>),
     /// What waits today, for a prompt or a script
     Due(Due),
     /// The topics with their boxes
@@ -368,6 +370,73 @@ pub(super) enum DeckVerb {
         /// The folder or file
         path: PathBuf,
     },
+}
+
+#[derive(Debug, Group)]
+pub(super) struct Story {
+    /// The story: its heading or id, any case, a unique part will do; all of them in a list if left out
+    pub(super) story: Option<String>,
+    /// Say what is to be mended; exit 1 if there is anything
+    #[arg(long, group = "does", requires = "story")]
+    pub(super) check: bool,
+    /// Write all of it in $EDITOR, or one part at a time on a terminal
+    #[arg(long, group = "does", requires = "story")]
+    pub(super) write: bool,
+    /// Tell it against the clock
+    #[arg(long, group = "does", requires = "story")]
+    pub(super) tell: bool,
+    /// Tell it in 60 seconds: practice, without a follow-up
+    #[arg(long, requires = "story", conflicts_with_all = ["check", "write", "json"])]
+    pub(super) short: bool,
+    /// Tell it for another question: the Nth of its kind, the next one without a number
+    #[arg(long, value_name = "N", num_args = 0..=1, default_missing_value = "0", requires = "story",
+          conflicts_with_all = ["check", "write", "json"])]
+    pub(super) angle: Option<usize>,
+    /// What is asked, probed and asked afterwards, and how to build it
+    #[arg(long, group = "does", requires = "story")]
+    pub(super) guide: bool,
+    /// The signals that your stories show, and those that none shows
+    #[arg(long, group = "does", conflicts_with = "story")]
+    pub(super) matrix: bool,
+    #[command(flatten)]
+    pub(super) texts: StoryTexts,
+    /// The signals it is heard as, comma-separated; an empty text goes back to those of its kind
+    #[arg(long, value_name = "LIST", requires = "story", conflicts_with_all = ["does", "short", "angle"])]
+    pub(super) signals: Option<String>,
+    /// Let the text given here hold over words of yours in the file
+    #[arg(long, requires = "story", conflicts_with_all = ["does", "short", "angle"])]
+    pub(super) replace: bool,
+    /// Where both sides changed: what drill has holds
+    #[arg(long, group = "does", requires = "story")]
+    pub(super) mine: bool,
+    /// Where both sides changed: what the file says holds
+    #[arg(long, group = "does", requires = "story")]
+    pub(super) file: bool,
+    /// Draw the clock line by line, also on a terminal
+    #[arg(long)]
+    pub(super) plain: bool,
+    /// One JSON document
+    #[arg(long, conflicts_with_all = ["write", "tell", "mine", "file", "guide"])]
+    pub(super) json: bool,
+}
+
+#[derive(Debug, Default, Group)]
+pub(super) struct StoryTexts {
+    /// Write the situation; an empty text clears it
+    #[arg(long, value_name = "TEXT", requires = "story", conflicts_with_all = ["does", "short", "angle"], allow_hyphen_values = true)]
+    pub(super) situation: Option<String>,
+    /// Write the task
+    #[arg(long, value_name = "TEXT", requires = "story", conflicts_with_all = ["does", "short", "angle"], allow_hyphen_values = true)]
+    pub(super) task: Option<String>,
+    /// Write the action
+    #[arg(long, value_name = "TEXT", requires = "story", conflicts_with_all = ["does", "short", "angle"], allow_hyphen_values = true)]
+    pub(super) action: Option<String>,
+    /// Write the result
+    #[arg(long, value_name = "TEXT", requires = "story", conflicts_with_all = ["does", "short", "angle"], allow_hyphen_values = true)]
+    pub(super) result: Option<String>,
+    /// Write the reflection
+    #[arg(long, value_name = "TEXT", requires = "story", conflicts_with_all = ["does", "short", "angle"], allow_hyphen_values = true)]
+    pub(super) reflection: Option<String>,
 }
 
 #[derive(Debug, Group)]

@@ -46,6 +46,13 @@ impl Failure {
         self
     }
 
+    /// What lies behind it.
+    #[must_use]
+    pub fn cause(mut self, cause: impl Into<String>) -> Self {
+        self.causes.push(cause.into());
+        self
+    }
+
     /// Why the reader of the output is gone.
     pub const fn is_closed_pipe(&self) -> bool {
         self.closed_pipe
@@ -187,6 +194,8 @@ fn hints(error: &Error) -> Vec<String> {
         Error::Unknown { near, .. } if !near.is_empty() => format!("did you mean {}?", quoted(near)),
         Error::Unknown { what: "company" | "role", .. } => "`drill jobs` lists every application".to_owned(),
         Error::Unknown { what: "topic", .. } => "`drill topics --all` lists every topic".to_owned(),
+        Error::Unknown { what: "story", .. } => "`drill story` lists every story of the tracker".to_owned(),
+        Error::Unknown { what: "signal", .. } => return Vec::new(),
         Error::Unknown { what: "scenario", .. } => "`drill mock-design --list` lists every scenario".to_owned(),
         Error::Unknown { .. } => "`drill cards` lists every card with its id".to_owned(),
         Error::Several { what: "role", .. } => "name the role after the company".to_owned(),

@@ -26,6 +26,9 @@ pub struct Manner {
 pub fn manner(args: &[OsString]) -> Manner {
     match Args::try_parse_from(args) {
         Ok(Args { sitting, verb: None }) => Manner { full: !sitting.plain, ascii: sitting.ascii },
+        Ok(Args { sitting, verb: Some(Verb::Story(story)) }) => {
+            Manner { full: commands::story::is_told(&story) && !story.plain, ascii: sitting.ascii }
+        }
         Ok(Args { verb: Some(Verb::MockDesign(mock)), .. }) if mock.runs() => {
             Manner { full: !mock.plain, ascii: mock.ascii }
         }
@@ -81,6 +84,7 @@ fn dispatch(args: Args, world: &mut World) -> Result<Exit, Failure> {
         Some(Verb::Debrief(args)) => commands::debrief::run(&args, world),
         Some(Verb::Week(args)) => commands::week::run(&args, world),
         Some(Verb::Deck(args)) => commands::deck::run(args, world),
+        Some(Verb::Story(args)) => commands::story::run(&args, world),
         Some(Verb::Due(args)) => commands::due::run(&args, world),
         Some(Verb::Topics(args)) => commands::topics::run(&args, world),
         Some(Verb::Cards(args)) => commands::cards::run(&args, world),

@@ -73,7 +73,7 @@ pub enum Error {
         near: Vec<String>,
     },
     /// A typed name means several things.
-    #[error("'{typed}' fits {} {what}s: {}", found.len(), first_few(found))]
+    #[error("'{typed}' fits {} {}: {}", found.len(), plural(what), first_few(found))]
     Several {
         /// `topic`, `card`, ..
         what: &'static str,
@@ -96,6 +96,10 @@ pub enum Error {
     /// Something that cannot be, said in words.
     #[error("{0}")]
     Refused(String),
+}
+
+fn plural(what: &str) -> String {
+    what.strip_suffix('y').map_or_else(|| format!("{what}s"), |stem| format!("{stem}ies"))
 }
 
 /// Up to twelve names, and how many more there are.

@@ -15,6 +15,9 @@ pub(super) const LINKED: &str = "tracker path";
 /// Kept once it was said that the tracker names none of our topics.
 pub(super) const NAMELESS: &str = "tracker names none of ours";
 
+/// The fingerprint of the user's own kinds of story when the stories were last read.
+pub(super) const STORY_KINDS: &str = "story kinds";
+
 /// What was last said to be odd about the tracker.
 pub(super) const REMARKS: &str = "tracker remarks";
 

@@ -21,6 +21,7 @@ mod progress;
 pub mod record;
 pub mod retract;
 pub mod sitting;
+pub mod stories;
 pub mod sync;
 #[cfg(test)]
 mod tests;

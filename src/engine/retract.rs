@@ -4,9 +4,10 @@ use std::path::PathBuf;
 
 use serde_json::Value;
 
-use super::{Error, Result, Writer, applications, debrief, disk, fold, mint::entry, mocks};
+use super::{Error, Result, Writer, applications, debrief, disk, fold, mint::entry, mocks, stories};
 use crate::model::{
-    ApplicationChange, BoxChange, Deed, Entry, EntryId, ItemKey, Standing, TodayAnswer, What, text::one_line,
+    ApplicationChange, BoxChange, Deed, Entry, EntryId, ItemKey, ItemKind, Part, Standing, TodayAnswer, What,
+    text::one_line,
 };
 use crate::store::Search;
 
@@ -56,7 +57,8 @@ impl Writer<'_> {
                 self.store.append(&entry(self, What::Retract { target: part })?)?;
             }
         }
-        self.refold(action, swap)
+        let kept = stories::swap(self, &action, "is", "was")?;
+        self.refold(action, swap, &kept)
     }
 
     /// Brings back what the last undo took; none if something new was done since, or nothing was undone.
@@ -86,11 +88,12 @@ impl Writer<'_> {
                     store.append(&entry(self, What::Retract { target: fall })?)?;
                 }
             }
-            self.refold(action, swap).map(Some)
+            let kept = stories::swap(self, &action, "was", "is")?;
+            self.refold(action, swap, &kept).map(Some)
         })
     }
 
-    fn refold(&self, action: Entry, swap: Swap) -> Result<Retracted> {
+    fn refold(&self, action: Entry, swap: Swap, kept: &[Part]) -> Result<Retracted> {
         let (mut boxes, standing) = match action.what.item() {
             Some(item) => (self.refold_item(item)?, Some(self.store.item(item)?)),
             None => (Vec::new(), None),
@@ -107,6 +110,9 @@ impl Writer<'_> {
             mocks::refold(self.store, item)?;
         }
         let mut what = describe(&action, standing.as_ref());
+        for part in kept {
+            what.push_str(&format!("; the {} was changed since and stays as it is", part.word()));
+        }
         let file = match swap {
             Swap::None => None,
             Swap::Done(path) => Some(path),
@@ -139,6 +145,8 @@ pub fn describe(action: &Entry, standing: Option<&Standing>) -> String {
         What::Suspend { suspended: true, .. } => "setting aside".to_owned(),
         What::Suspend { suspended: false, .. } => "taking back into use".to_owned(),
         What::Edit { .. } => "an edit of".to_owned(),
+        What::Deed { deed: Deed::Story, .. } => "a change of the story".to_owned(),
+        What::Deed { deed: Deed::Telling, .. } => "a telling of".to_owned(),
         What::Deed { deed: Deed::Debrief, detail, .. } => {
             let answers = detail["asked"].as_array().map_or(0, Vec::len);
             let company = one_line(detail["company"].as_str().unwrap_or_default());
@@ -152,7 +160,9 @@ pub fn describe(action: &Entry, standing: Option<&Standing>) -> String {
     };
     let at = action.at.format("%Y-%m-%d %H:%M");
     let Some(standing) = standing else { return format!("{what}, {at}") };
-    let question = one_line(&standing.card.question);
+    // A story is known by its heading, whatever is asked for it.
+    let name = if standing.card.kind == ItemKind::Story { &standing.title.name } else { &standing.card.question };
+    let question = one_line(name);
     let short: String = question.chars().take(60).collect();
     let dots = if short.len() < question.len() { "…" } else { "" };
     format!("{what} \"{short}{dots}\" ({}), {at}", standing.card.id)

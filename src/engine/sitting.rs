@@ -68,7 +68,7 @@ impl Home {
             new: number(new),
             learning_again: number(owed),
             mocks: self.mocks_waiting(today)?,
-            stories: 0,
+            stories: self.store.stories_waiting(today)?,
             extra: number(extra),
             planned: number(planned),
         })

@@ -17,7 +17,7 @@ use super::{
     Error, Home, News, Result, Writer, disk, fold,
     marks::{REMARKS, STAMP},
     mint::entry,
-    mocks,
+    mocks, stories,
 };
 use crate::model::{BoxChange, Day, Moment, Title, TopicId, TopicKey, What};
 use crate::store::{LineRow, Store};
@@ -95,6 +95,8 @@ pub struct Report {
     pub path: PathBuf,
     /// Boxes in the file that were changed to follow drill: line, title, ticked.
     pub written: Vec<(usize, Title, bool)>,
+    /// Parts of stories in the file that were written to follow drill.
+    pub stories: usize,
     /// Rows of the scenario table that were changed to show the newest mock: line, scenario, status.
     pub rows: Vec<(usize, String, String)>,
     /// Hand changes that were recorded.
@@ -111,6 +113,13 @@ pub struct Report {
     pub news: News,
     /// Near matches that the user may want to join by hand: line, its words, the topic.
     pub proposals: Vec<(usize, Title, TopicId, String)>,
+}
+
+/// What a file says, taken over.
+struct Taken {
+    lines: Lines,
+    stories: stories::Reading,
+    rules: Rules,
 }
 
 impl Report {
@@ -164,17 +173,17 @@ impl Home {
             // Read under the lock of the database: what another drill ticks meanwhile is never taken for a hand edit.
             let taken = self.store.transaction(|_| {
                 let snapshot = self.snapshot(&path)?;
-                let lines = self.take(&writer, &snapshot, options, &mut report)?;
-                Ok((snapshot, lines))
+                let taken = self.take(&writer, &snapshot, options, &mut report)?;
+                Ok((snapshot, taken))
             });
-            let (snapshot, lines) = match taken {
-                Ok(taken) => taken,
+            let (snapshot, taken) = match taken {
+                Ok(both) => both,
                 Err(Stop::Failed(error)) => return Err(error),
                 Err(Stop::Undecided(undecided, undecided_rows)) => {
                     return Ok(Report { path, undecided, undecided_rows, news: report.news, ..Report::default() });
                 }
             };
-            match self.store.transaction(|_| self.follow(&writer, &snapshot, &lines, options, &mut report)) {
+            match self.store.transaction(|_| self.follow(&writer, &snapshot, &taken, options, &mut report)) {
                 Err(Error::Tracker(FileError::Changed { .. })) => {}
                 other => return other.map(|()| report),
             }
@@ -187,7 +196,8 @@ impl Home {
         let Ok(stamp) = file::stamp(path) else { return Ok(false) };
         let same =
             self.store.meta(STAMP)? == Some(stamp_text(stamp)) && joined_by(&self.store, &self.config)?.is_some();
-        let waits = self.store.waiting_rows()? > 0 || self.store.applications_wait()?;
+        let waits =
+            self.store.waiting_rows()? > 0 || self.store.applications_wait()? || self.store.has_waiting_stories()?;
         Ok(same && !waits && self.store.pending_lines()?.is_empty())
     }
 
@@ -224,7 +234,7 @@ impl Home {
         snapshot: &Snapshot,
         options: Options,
         report: &mut Report,
-    ) -> Result<Lines, Stop> {
+    ) -> Result<Taken, Stop> {
         let (topics, ignore) = self.config.tracker_rules();
         let rules = Rules { topics, ignore };
         let mut tracker = tracker::parse::parse(&snapshot.bytes, &rules);
@@ -248,12 +258,15 @@ impl Home {
             report.boxes.extend(fold::refold_box(writer, change.topic)?.filter(|it| it.turn.is_judged()));
             report.recorded.push(change);
         }
+        let stories = stories::take(self, writer, &snapshot.bytes, &rules, known, options.choice)?;
+        report.news.notes.extend(stories.notes.iter().cloned());
+        report.news.troubles.extend(stories.troubles.iter().cloned());
         mocks::table::take(writer, &lines.tracker.scenarios)?;
         if options.choice == Choice::Mine {
             mocks::table::insist(&self.store, &lines.tracker.scenarios)?;
         }
         keep(&self.store, &lines, snapshot, &self.config)?;
-        Ok(lines)
+        Ok(Taken { lines, stories, rules })
     }
 
     /// Says what is odd about the file, once.
@@ -274,30 +287,35 @@ impl Home {
         &self,
         writer: &Writer<'_>,
         snapshot: &Snapshot,
-        lines: &Lines,
+        taken: &Taken,
         options: Options,
         report: &mut Report,
     ) -> Result<()> {
         let mut edits = Vec::new();
-        for (line, key) in lines.joined() {
+        for (line, key) in taken.lines.joined() {
             let ticked = writer.store.topic(key)?.state.is_ticked();
             if let Some(edit) = patch::set_box(line, ticked) {
                 edits.push(edit);
                 report.written.push((line.line, line.title.clone(), ticked));
             }
         }
-        let turns = mocks::table::turns(writer.store, &snapshot.bytes, &lines.tracker.scenarios)?;
+        let turns = mocks::table::turns(writer.store, &snapshot.bytes, &taken.lines.tracker.scenarios)?;
         for turn in turns.iter().filter(|turn| !turn.edits.is_empty()) {
             edits.extend(turn.edits.iter().cloned());
             report.rows.push((turn.line, turn.text.clone(), turn.status.clone()));
         }
-        let (topics, ignore) = self.config.tracker_rules();
-        let rules = Rules { topics, ignore };
         let bytes = patch::apply(&snapshot.bytes, &edits).map_err(|overlap| Error::Refused(overlap.to_string()))?;
         let mut told = News::default();
-        let bytes = rows::follow(writer.store, bytes, &rules, &mut told)?;
+        let bytes = rows::follow(writer.store, bytes, &taken.rules, &mut told)?;
+        let written = stories::rewrite(writer.store, &bytes, &taken.rules, &taken.stories)?;
+        let bytes = written.bytes.unwrap_or(bytes);
+        report.news.troubles.extend(written.troubles);
         if bytes == snapshot.bytes {
-            return if options.write { mocks::table::follow(writer.store, &turns) } else { Ok(()) };
+            if options.write {
+                mocks::table::follow(writer.store, &turns)?;
+                writer.store.follow_stories(&written.parts)?;
+            }
+            return Ok(());
         }
         if !options.write {
             report.diff = patch::diff(&snapshot.bytes, &bytes, &snapshot.path.to_string_lossy());
@@ -305,8 +323,11 @@ impl Home {
         }
         let after = file::replace(snapshot, &bytes)?;
         writer.store.follow_boxes()?;
+        writer.store.follow_stories(&written.parts)?;
+        report.news.notes.extend(written.notes);
+        report.stories = written.parts.len();
         mocks::table::follow(writer.store, &turns)?;
-        rows::followed(writer.store, &after.bytes, &rules)?;
+        rows::followed(writer.store, &after.bytes, &taken.rules)?;
         report.news.extend(told);
         remember(writer.store, &after, &self.config)
     }

@@ -14,6 +14,7 @@ pub mod mocks;
 pub mod outlook;
 pub mod progress;
 pub mod settings;
+pub mod story;
 mod table;
 pub mod topics;
 pub mod tracker;

@@ -16,6 +16,7 @@ mod meta;
 mod mocks;
 mod scenarios;
 mod statistics;
+mod stories;
 mod topics;
 mod traces;
 
@@ -26,6 +27,7 @@ pub use lines::{LineRow, MappingRow};
 pub use log::{LoggedAnswer, Search};
 pub use mocks::{PullRow, RunningMock};
 pub use scenarios::{CellRow, Practice, ScenarioRow, TableRow};
+pub use stories::{PartRow, StoryRow};
 pub use topics::TopicFields;
 
 /// What the store answers.

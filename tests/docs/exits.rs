@@ -25,13 +25,14 @@ fn the_example_is_what_the_program_says() {
 #[test]
 fn checks_that_find_something_exit_as_the_page_says() {
     let table = &tables_with(PAGE, &["verb", "exits with 1"])[0];
-    assert_eq!(table.rows.len(), 5, "a check was added to the page and not to this test");
+    assert_eq!(table.rows.len(), 6, "a check was added to the page and not to this test");
     let program = Program::new();
     let deck = |name: &str, text: &str| program.file(name, text).to_str().unwrap().to_owned();
     let (lost, plain) = (deck("lost.md", "Q: lost\n"), deck("plain.md", "Q: a\nA: b\n"));
     let code = |args: &[&str]| program.run(args, "").1;
     assert_eq!(code(&["deck", "check", &lost]), 1);
     assert_eq!((code(&["deck", "check", &plain]), code(&["deck", "check", "--strict", &plain])), (0, 1));
+    assert_eq!((code(&["story", "technical", "--check"]), code(&["story", "technical"])), (1, 0));
     let tracker = deck("tracker.md", "## Databases\n- [ ] ‚¨ú Indexes\n- [ ] Locks\n");
     assert_eq!((code(&["tracker", "repair", &tracker]), code(&["tracker", "repair", "--yes", &tracker])), (1, 0));
     assert_eq!((code(&["tracker", "link", &tracker]), code(&["tracker", "sync"]), code(&["doctor"])), (0, 0, 0));

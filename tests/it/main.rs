@@ -19,6 +19,7 @@ mod run;
 mod scenario;
 mod screen;
 mod sitting;
+mod story;
 mod tracker;
 mod undo;
 mod week;

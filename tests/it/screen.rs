@@ -5,7 +5,7 @@ mod pty;
 use expectrl::process::unix::Signal;
 
 use crate::world::World;
-use pty::Terminal;
+pub(crate) use pty::Terminal;
 
 const DECK: &str = "# Rust\n## Ownership\nQ: Who owns a value?\nA: Exactly one binding.\nId: owner\n\n\
     Q: What does a move leave behind?\nA: Nothing that may be used.\nId: moved\n\n\

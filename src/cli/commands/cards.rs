@@ -24,7 +24,10 @@ pub(in crate::cli) fn run(args: &Cards, world: &mut World) -> Result<Exit, Failu
         let mut found = home.store.items(kind)?;
         match &args.topic {
             Some(name) => {
-                let topics = naming::topics(&home.store, name)?;
+                let topics = match kind {
+                    ItemKind::Card => naming::topics(&home.store, name)?,
+                    _ => naming::homes(&found, name)?,
+                };
                 found.retain(|standing| topics.contains(&standing.topic_key));
             }
             // What sleeps is in no total; it is reached by its name. Scenarios are offered whatever the tracker names.

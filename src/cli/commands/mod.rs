@@ -17,6 +17,7 @@ pub(super) mod packaging;
 pub(super) mod report;
 pub(super) mod sitting;
 mod start;
+pub(super) mod story;
 pub(super) mod suspend;
 mod tell;
 pub(super) mod topics;

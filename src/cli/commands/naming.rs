@@ -89,6 +89,27 @@ pub(super) fn topics(store: &Store, typed: &str) -> Result<Vec<TopicKey>> {
     }
 }
 
+/// The topics of some items that are no cards, by a typed title or section: no list of topics has them.
+pub(super) fn homes(items: &[Standing], typed: &str) -> Result<Vec<TopicKey>> {
+    let mut names: Vec<(String, Vec<TopicKey>)> = Vec::new();
+    let titles = items.iter().map(|it| (&it.title.name, it.topic_key));
+    for (name, key) in titles.chain(items.iter().map(|it| (&it.section, it.topic_key))) {
+        match names.iter_mut().find(|(known, _)| known == name) {
+            Some((_, keys)) => keys.push(key),
+            None => names.push((name.clone(), vec![key])),
+        }
+    }
+    let words: Vec<&str> = names.iter().map(|(name, _)| name.as_str()).collect();
+    match find(typed, &words) {
+        Found::One(at) => Ok(names[at].1.clone()),
+        Found::None(near) => {
+            let near = near.into_iter().map(|at| names[at].0.clone()).collect();
+            Err(Error::Unknown { what: "topic", typed: typed.to_owned(), near })
+        }
+        Found::Several(all) => several(typed, &all, &names),
+    }
+}
+
 /// Names that stand for the same topics are one meaning: a topic called like its section, one title in two sections.
 fn several(typed: &str, all: &[usize], names: &[(String, Vec<TopicKey>)]) -> Result<Vec<TopicKey>> {
     let mut sets: Vec<&Vec<TopicKey>> = all.iter().map(|at| &names[*at].1).collect();

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::config::Config;
+use crate::deck;
 use crate::engine::{
     Paths, Result,
     marks::{JOINED, LINKED, NAMELESS, STAMP, TEMPLATE},
@@ -37,6 +38,7 @@ pub fn set_link(store: &Store, path: Option<&Path>) -> Result<()> {
 /// Forgets how the tracker stood: another file, or a new one, is read next.
 pub(super) fn forget(store: &Store) -> Result<()> {
     store.forget_tracker()?;
+    store.forget_story_files()?;
     for name in [NAMELESS, JOINED, STAMP, TEMPLATE] {
         store.forget_meta(name)?;
     }
@@ -67,7 +69,8 @@ fn joined_text(hash: u64, config: &Config) -> String {
 
 fn rules_text(config: &Config) -> String {
     let (topics, ignore) = config.tracker_rules();
-    format!(" {topics:?} {ignore:?}")
+    // The kinds of story in the program decide which follow-ups there are.
+    format!(" {topics:?} {ignore:?} {}", deck::story::fingerprint())
 }
 
 /// True when the file is what the last sync read or wrote.

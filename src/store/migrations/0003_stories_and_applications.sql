@@ -1,5 +1,30 @@
 -- Stories, applications and debriefs.
 
+-- A story of the tracker, beside its item.
+CREATE TABLE story (
+    item    INTEGER PRIMARY KEY REFERENCES item (key),
+    place   INTEGER NOT NULL,                       -- its turn in the tracker
+    section TEXT NOT NULL,
+    heading TEXT NOT NULL,
+    kind    TEXT NOT NULL,                          -- the kind of story, by the id of its file
+    signals TEXT,                                   -- those the user named, comma-separated; none: those of its kind
+    written INTEGER                                 -- the day since which it can be told; none while a part is missing
+) STRICT;
+
+-- The text of a part as it should be, and as the file had it when it was last read or written.
+CREATE TABLE story_part (
+    item   INTEGER NOT NULL REFERENCES story (item),
+    part   TEXT NOT NULL,
+    text   TEXT NOT NULL,
+    file   TEXT,                                    -- none: no file was read yet
+    theirs TEXT,                                    -- what the file says now where both sides changed
+    own    INTEGER NOT NULL CHECK (own IN (0, 1)),  -- what the file has was written by drill
+    PRIMARY KEY (item, part)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX story_part_waiting ON story_part (item) WHERE file IS NOT NULL AND theirs IS NULL AND file <> text;
+CREATE INDEX log_telling ON log (item, counter) WHERE kind = 'telling';
+
 -- An application: the fold of its entries, beside its row in the tracker.
 CREATE TABLE application (
     key     INTEGER PRIMARY KEY,

@@ -1,0 +1,70 @@
+//! The stories of a tracker file as plain blocks, and the file in which waiting texts stand in their fields.
+
+use super::Reading;
+use crate::engine::{Error, Result};
+use crate::model::{ItemKey, Part, Texts, text::one_line};
+use crate::store::Store;
+use crate::story::pair::Block;
+use crate::tracker::{
+    parse::Rules,
+    parts::{self, Story},
+    patch,
+};
+
+/// The stories of a file, in its order. A part that has no field says nothing.
+pub(super) fn read(bytes: &[u8], rules: &Rules) -> Vec<Block> {
+    let block = |(place, story): (i64, Story)| {
+        let texts = Texts(Part::ALL.map(|part| parts::settled(story.text(part))));
+        Block { heading: story.heading, section: story.section, place, parked: false, texts }
+    };
+    (0..).zip(parts::parse(bytes, rules).stories).map(block).collect()
+}
+
+/// A file in which every waiting text stands in its field, and what was written where.
+#[derive(Default)]
+pub(in crate::engine) struct Rewritten {
+    /// The file, if it is another one.
+    pub(in crate::engine) bytes: Option<Vec<u8>>,
+    /// The parts that are written.
+    pub(in crate::engine) parts: Vec<(ItemKey, Part)>,
+    /// For the person: fields that were added.
+    pub(in crate::engine) notes: Vec<String>,
+    /// For the person: texts that cannot stand there.
+    pub(in crate::engine) troubles: Vec<String>,
+}
+
+/// Puts the texts that wait into a file that says what was read; each is tried out before it is taken.
+pub(in crate::engine) fn rewrite(store: &Store, bytes: &[u8], rules: &Rules, reading: &Reading) -> Result<Rewritten> {
+    let mut done = Rewritten::default();
+    for (at, item) in reading.items.iter().enumerate() {
+        for row in store.story_parts(*item)?.iter().filter(|row| row.is_waiting()) {
+            let now = done.bytes.as_deref().unwrap_or(bytes);
+            let stories = parts::parse(now, rules).stories;
+            let Some(story) = stories.get(at) else { continue };
+            let old = row.file.as_deref().unwrap_or_default();
+            let (part, heading) = (row.part, one_line(&story.heading));
+            let missing = story.field(part).is_none();
+            let edit = if missing {
+                parts::add_field(now, rules, story, part, &row.text).map(Some)
+            } else {
+                parts::set_field(now, rules, story, part, (old, &row.text))
+            };
+            match edit {
+                Ok(Some(edit)) => {
+                    let after = patch::apply(now, &[edit]).map_err(|overlap| Error::Refused(overlap.to_string()))?;
+                    done.bytes = Some(after);
+                    done.parts.push((*item, part));
+                    if missing {
+                        let name = part.name();
+                        done.notes.push(format!("\"{heading}\" had no field {name}, so one was added to the tracker"));
+                    }
+                }
+                Ok(None) => done.parts.push((*item, part)),
+                Err(refusal) => {
+                    done.troubles.push(format!("the {} of \"{heading}\" stays in drill: {refusal}", part.word()));
+                }
+            }
+        }
+    }
+    Ok(done)
+}

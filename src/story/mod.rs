@@ -1,0 +1,19 @@
+//! Stories as pure values: what is wrong with a written one, how one is told against the clock, what a telling is
+//! worth, and which signals have no story.
+
+pub mod check;
+pub mod draw;
+pub mod kind;
+mod machine;
+pub mod matrix;
+mod numbers;
+pub mod overview;
+pub mod pair;
+pub mod rubric;
+#[cfg(test)]
+mod tests;
+mod words;
+
+pub use machine::{Asked, Effect, Event, Opening, Rehearsal};
+pub use overview::{Clash, Overview};
+pub use words::{count, spoken_seconds};

@@ -1,0 +1,470 @@
+//! `drill story`: the stories of the tracker, written, checked and told.
+
+use serde_json::Value;
+
+use crate::{screen::Terminal, world::World};
+
+const TRACKER: &str = "# T\r\n\r\n## Rust\r\n- [ ] Ownership  \r\n\r\n## \u{f8ff}üéØ Stories (STAR)\r\n\r\n\
+    ### Technical Challenge\r\n**Situation**: \r\n**Task**: \r\n**Action**: \r\n**Result**: \r\n\r\n\
+    ### Conflict with a user\r\n- **Situation:** a user was angry\r\n- **Task:**\r\n- **Action:** TBD\r\n\r\n---\r\n\r\n## End\r\n";
+
+fn world() -> World {
+    World::new().tracker(TRACKER)
+}
+
+/// The four parts that a story cannot do without, written.
+fn written() -> World {
+    let world = world();
+    let line = "drill story technical --situation 'it was slow in 2024' --task 'below 200 ms' \
+                --action 'I cut it and I measured it' --result 'from 900 ms to 200 ms'";
+    world.run(line).prints("situation, task, action, result written\n").code(0);
+    world
+}
+
+fn story(world: &World, name: &str) -> Value {
+    world.json(&format!("drill story {name} --json"))
+}
+
+fn part(world: &World, name: &str, part: &str) -> String {
+    story(world, name)["parts"][part]["text"].as_str().unwrap().to_owned()
+}
+
+/// All that is typed to tell a story: on through its parts, the follow-up, its grade, seven levels.
+fn told(grade: &str, levels: &str) -> String {
+    let levels: String = levels.chars().map(|level| format!("{level}\n")).collect();
+    format!("{}{grade}\n{levels}", "/next\n".repeat(6))
+}
+
+#[test]
+fn the_stories_of_the_tracker_are_listed() {
+    let world = world();
+    let list = world.json("drill story --json");
+    let told: Vec<String> = list
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|it| format!("{} | {} | {} | {} | {}", it["id"], it["title"], it["type"], it["state"], it["filled"]))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "\"story-technical-challenge\" | \"Technical Challenge\" | \"technical-challenge\" | \"empty\" | 0",
+            "\"story-conflict-with-a-user\" | \"Conflict with a user\" | \"general\" | \"draft\" | 1",
+        ]
+    );
+    assert_eq!(list[1]["signals"], serde_json::json!(["conflict", "customer"]));
+    world.run("drill story").prints("Technical Challenge   empty").code(0);
+    assert_eq!(world.read("tracker.md"), TRACKER, "looking writes nothing");
+}
+
+#[test]
+fn looking_leaves_no_trace_before_there_is_a_home() {
+    let world = World::new();
+    for line in ["drill story", "drill story --json", "drill story --matrix", "drill story technical --check"] {
+        let code = if line.ends_with("check") { 1 } else { 0 };
+        world.run(line).anything().code(code);
+        assert!(!world.has("home"), "{line}");
+    }
+    assert_eq!(world.json("drill story --json").as_array().unwrap().len(), 4);
+}
+
+#[test]
+fn a_text_lands_in_its_field_and_nowhere_else() {
+    let world = written();
+    let after = TRACKER
+        .replacen("**Situation**: \r", "**Situation**: it was slow in 2024\r", 1)
+        .replacen("**Task**: \r", "**Task**: below 200 ms\r", 1)
+        .replacen("**Action**: \r", "**Action**: I cut it and I measured it\r", 1)
+        .replacen("**Result**: \r", "**Result**: from 900 ms to 200 ms\r", 1);
+    assert_eq!(world.read("tracker.md"), after);
+    assert_eq!(story(&world, "technical")["state"], "written");
+    // A field that is not there is added, and said.
+    world
+        .run("drill story technical --reflection 'measure first'")
+        .says("\"Technical Challenge\" had no field Reflection, so one was added to the tracker\n")
+        .prints("reflection written")
+        .code(0);
+    let added = after.replacen("200 ms\r\n\r\n", "200 ms\r\n**Reflection**: measure first\r\n\r\n", 1);
+    assert_eq!(world.read("tracker.md"), added);
+    // Several lines, and what would be a heading or a field, come back as they were written.
+    let odd = "one\n\n# two\n- **Task**: three\n**Result**: four";
+    world.run(&format!("drill story conflict --action '{odd}'")).anything().code(0);
+    assert_eq!(part(&world, "conflict", "action"), odd);
+    assert_eq!(world.json("drill story --json").as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn undo_and_redo_take_the_text_with_the_file() {
+    let world = written();
+    let after = world.read("tracker.md");
+    world.run("drill undo").prints("took back: a change of the story \"Technical Challenge\"").code(0);
+    assert_eq!(world.read("tracker.md"), TRACKER);
+    assert_eq!(story(&world, "technical")["state"], "empty");
+    world.run("drill redo").prints("brought back").code(0);
+    assert_eq!(world.read("tracker.md"), after);
+    // What the hand wrote since is never written over.
+    world.change("tracker.md", "it was slow", "it was very slow");
+    world.run("drill undo").says("read from the file: situation").prints("the situation was changed since").code(0);
+    assert!(
+        world.read("tracker.md").contains("it was very slow") && !world.read("tracker.md").contains("below 200 ms")
+    );
+    world.run("drill doctor").anything().code(0);
+}
+
+#[test]
+fn what_is_written_in_the_file_is_read_back() {
+    let world = written();
+    world.change("tracker.md", "it was slow in 2024", "by hand\r\n\r\n- a list\r\n- of two");
+    world.run("drill due").anything().code(0);
+    world
+        .run("drill tracker sync")
+        .says("read from the file: situation of \"Technical Challenge\"\n")
+        .anything()
+        .code(0);
+    assert_eq!(part(&world, "technical", "situation"), "by hand\n\n- a list\n- of two");
+    // A looking verb reads it too, and writes nothing.
+    world.change("tracker.md", "a user was angry", "a user was furious");
+    assert_eq!(part(&world, "conflict", "situation"), "a user was furious");
+}
+
+#[test]
+fn the_users_own_words_are_not_written_over() {
+    let world = written();
+    world.change("tracker.md", "it was slow in 2024", "by hand");
+    let before = world.tree();
+    world
+        .run("drill story technical --situation other --task 'below 100 ms'")
+        .says("error: the situation of \"Technical Challenge\" was written in the file by hand: nothing was changed\n")
+        .says("situation in the file: by hand\n")
+        .says("situation in drill: other\n")
+        .says("hint: `--replace`")
+        .code(1);
+    assert_eq!(before["tracker.md"].2, world.bytes("tracker.md"));
+    assert_eq!(part(&world, "technical", "task"), "below 200 ms");
+    world.run("drill story technical --situation other --replace").prints("situation written").code(0);
+    assert!(world.read("tracker.md").contains("**Situation**: other\r\n"));
+    // What drill wrote itself may be changed by drill.
+    world.run("drill story technical --situation again").prints("situation written").code(0);
+    assert!(world.read("tracker.md").contains("**Situation**: again\r\n"));
+}
+
+#[test]
+fn the_whole_story_is_written_in_the_editor() {
+    let world = world();
+    world.run("drill story technical --write").says("error: no editor is set\n").says("--situation TEXT").code(1);
+    world.editor_replaces("## Situation\n", "## Situation\nfrom the editor\n");
+    world.run("drill story technical --write").prints("situation written\n").code(0);
+    assert!(world.read("tracker.md").contains("**Situation**: from the editor\r\n"));
+    world.editor(|_, _| 3).run("drill story technical --write").says("failed with status 3").code(1);
+    world.editor(|_, _| 0).run("drill story technical --write").prints("nothing changed\n").code(0);
+    // The words of the user's own hand were shown, so a change of them is meant.
+    world.change("tracker.md", "from the editor", "by hand");
+    world.editor_replaces("by hand", "by both");
+    world.run("drill story technical --write").says("read from the file").prints("situation written\n").code(0);
+    assert!(world.read("tracker.md").contains("**Situation**: by both\r\n"));
+}
+
+#[test]
+fn a_part_changed_on_both_sides_is_kept_twice_and_decided() {
+    for (flag, holds) in [("--mine", "by drill"), ("--file", "by hand")] {
+        let world = written();
+        let tracker = world.path("tracker.md");
+        world.editor(move |path, _| {
+            let text = std::fs::read_to_string(path).unwrap();
+            std::fs::write(path, text.replace("it was slow in 2024", "by drill")).unwrap();
+            let text = std::fs::read_to_string(&tracker).unwrap();
+            std::fs::write(&tracker, text.replace("it was slow in 2024", "by hand")).unwrap();
+            0
+        });
+        world
+            .run("drill story technical --write")
+            .says("error: the situation of \"Technical Challenge\" was changed on both sides, so both are kept\n")
+            .says("situation in the file: by hand\n")
+            .says("situation in drill: by drill\n")
+            .says("--mine")
+            .code(1);
+        assert!(world.read("tracker.md").contains("**Situation**: by hand\r\n"));
+        let found = story(&world, "technical");
+        assert_eq!(found["conflicts"], serde_json::json!(["situation"]));
+        assert_eq!(
+            (&found["parts"]["situation"]["text"], &found["parts"]["situation"]["file"]),
+            (&"by drill".into(), &"by hand".into())
+        );
+        world.run("drill story technical --check").prints("situation in the file:\nby hand\n").code(1);
+        world.run(&format!("drill story technical {flag}")).prints("1 part").code(0);
+        assert!(world.read("tracker.md").contains(&format!("**Situation**: {holds}\r\n")), "{flag}");
+        assert_eq!(part(&world, "technical", "situation"), holds);
+        world.run(&format!("drill story technical {flag}")).out("nothing stands in two versions\n").code(0);
+    }
+}
+
+#[test]
+fn a_restored_file_takes_no_text_away() {
+    let world = written();
+    world.write("tracker.md", TRACKER);
+    world.run("drill tracker sync").says("was changed in drill and in the file").anything().code(0);
+    assert_eq!(part(&world, "technical", "situation"), "it was slow in 2024");
+    world.run("drill story technical --mine").prints("4 parts").code(0);
+    assert!(world.read("tracker.md").contains("**Result**: from 900 ms to 200 ms\r\n"));
+}
+
+#[test]
+fn a_story_that_is_reworded_moved_or_gone_keeps_its_history() {
+    let world = written();
+    world.run("drill story technical --tell").types(&told("4", "3333333")).anything().code(0);
+    world.change("tracker.md", "### Technical Challenge", "### The slow ledger");
+    world
+        .run("drill tracker sync")
+        .says("a story was reworded, progress kept: \"Technical Challenge\" is now \"The slow ledger\"\n")
+        .anything()
+        .code(0);
+    assert_eq!(story(&world, "ledger")["id"], "story-technical-challenge");
+    assert_eq!(story(&world, "ledger")["passes"], 1);
+    let text = world.read("tracker.md");
+    let (start, end) = (text.find("### The slow").unwrap(), text.find("### Conflict").unwrap());
+    world.write("tracker.md", [&text[..start], &text[end..]].concat());
+    world.run("drill tracker sync").says("a story is gone, its history is kept: The slow ledger\n").anything().code(0);
+    assert_eq!(world.json("drill story --json").as_array().unwrap().len(), 1);
+    assert_eq!(world.json("drill cards --kind followup --json").as_array().unwrap().len(), 12);
+    world.write("tracker.md", text);
+    world.run("drill tracker sync").anything().code(0);
+    assert_eq!(
+        (story(&world, "ledger")["passes"].clone(), part(&world, "ledger", "task")),
+        (1.into(), "below 200 ms".into())
+    );
+    world.run("drill doctor").anything().code(0);
+}
+
+#[test]
+fn a_linked_file_gets_what_was_written_before_it_was_linked() {
+    let world = World::new();
+    world.run("drill story technical --situation 'written first'").anything().code(0);
+    world.write("own.md", TRACKER);
+    world.run("drill tracker link /w/own.md").anything().code(0);
+    assert!(world.read("own.md").contains("**Situation**: written first\r\n"), "{}", world.read("own.md"));
+}
+
+#[test]
+fn a_story_is_told_and_comes_again_when_it_is_due() {
+    let world = written();
+    assert_eq!(world.json("drill due --json")["stories"], 1);
+    let done = world
+        .run("drill story technical --tell")
+        .types(&told("4", "3333332"))
+        .says("part 5 of 5: reflection")
+        .says("follow-up")
+        .says("your telling, 7 of 7: delivery")
+        .prints("mean 2.85: not passed\n")
+        .prints("next: 2026-03-02\n")
+        .code(0);
+    assert!(done.out.contains("work on: delivery (2 of 4)"), "{}", done.out);
+    let found = story(&world, "technical");
+    assert_eq!(
+        (&found["state"], &found["last_told"], &found["waiting"]),
+        (&"told".into(), &"2026-03-01".into(), &false.into())
+    );
+    assert_eq!((&found["history"][0]["mean"], &found["history"][0]["grade"]), (&2.85.into(), &2.into()));
+    assert_eq!(world.json("drill due --json")["stories"], 0);
+    // The follow-up is an item of its own, and comes in the daily sitting.
+    let log = world.json("drill log --limit 2 --json");
+    assert_eq!(
+        (&log[0]["kind"], &log[0]["grade"], &log[1]["kind"], &log[1]["grade"]),
+        (&"telling".into(), &2.into(), &"grade".into(), &4.into())
+    );
+    let followup = log[1]["item"].as_str().unwrap().to_owned();
+    assert_eq!(found["history"][0]["followup"], followup.as_str());
+    world.day(2);
+    let due = world.json("drill due --json");
+    assert_eq!((&due["due"], &due["stories"]), (&1.into(), &1.into()));
+    world.run("drill --limit 1").types("\n5\n\n").says("Strong: ").anything().code(0);
+    assert_eq!(world.card(&followup)["memory"]["repetitions"], 2);
+    assert_eq!(world.card(&followup)["kind"], "followup");
+    // Two passes on two days.
+    for (day, levels, state) in [(2, "3333333", "passed"), (8, "4333333", "ready")] {
+        world.day(day).run("drill story technical --tell").types(&told("3", levels)).prints("passed\n").code(0);
+        assert_eq!(story(&world, "technical")["state"], state);
+    }
+    assert_eq!(world.memory("story-technical-challenge"), "n 2, 6 days, 1.9, 2026-03-14, lapses 0");
+    world.run("drill doctor").anything().code(0);
+}
+
+#[test]
+fn undo_takes_the_telling_then_the_follow_up() {
+    let world = written();
+    let before = (world.memory("story-technical-challenge"), world.json("drill due --json"));
+    world.run("drill story technical --tell").types(&told("1", "4444444")).anything().code(0);
+    world
+        .run("drill undo")
+        .prints("took back: a telling of \"Technical Challenge\" (story-technical-challenge)")
+        .code(0);
+    world.run("drill undo").prints("took back: grade 1 wrong of").code(0);
+    assert_eq!((world.memory("story-technical-challenge"), world.json("drill due --json")), before);
+    assert_eq!(story(&world, "technical")["history"], serde_json::json!([]));
+    world.run("drill redo").anything().code(0);
+    world.run("drill redo").anything().code(0);
+    assert_eq!(story(&world, "technical")["passes"], 1);
+}
+
+#[test]
+fn a_minute_is_practice_and_an_angle_is_another_question() {
+    let world = written();
+    let levels = "/next\n".repeat(5) + &"4\n".repeat(7);
+    world.run("drill story technical --short").types(&levels).prints("practice, the due day stays\n").code(0);
+    assert_eq!(
+        (&story(&world, "technical")["state"], &story(&world, "technical")["tellings"]),
+        (&"written".into(), &1.into())
+    );
+    assert_eq!(world.memory("story-technical-challenge"), "n 0, 0 days, 2.5, never, lapses 0");
+    let asked = |flag: &str| {
+        world.run(&format!("drill story technical --angle{flag}")).types(&told("4", "3333333")).anything().code(0);
+        story(&world, "technical")["history"].as_array().unwrap().last().unwrap()["angle"].as_u64().unwrap()
+    };
+    assert_eq!((asked(" 3"), asked(""), asked(""), asked("")), (3, 4, 5, 1));
+    world.run("drill story technical --angle 9").says("there is no angle 9").code(1);
+}
+
+#[test]
+fn a_telling_that_is_left_is_not_kept() {
+    let world = written();
+    world.run("drill story technical --tell").types("/next\n/next\n").says("left before its end").code(0);
+    world.run("drill story technical --tell").types(&told("4", "333")).says("not rated").code(0);
+    let log = world.json("drill log --json");
+    let kinds: Vec<&str> = log.as_array().unwrap().iter().map(|it| it["kind"].as_str().unwrap()).collect();
+    assert_eq!(kinds, ["grade", "story"], "the answer to the follow-up was given and stays");
+}
+
+#[test]
+fn check_says_what_is_to_be_mended() {
+    let world = written();
+    world
+        .run("drill story technical --check")
+        .prints("- no reflection\n")
+        .prints("- the situation takes 23 % of the words, 20 % at most\n")
+        .prints("- too short: 21 words (0:09 min), 260 at least\n")
+        .never_prints("target")
+        .code(1);
+    let warnings: Vec<Value> = story(&world, "technical")["warnings"].as_array().unwrap().clone();
+    assert_eq!(warnings.last().unwrap()["kind"], "too_short");
+    world.days_later(45);
+    world.run("drill story technical --check").prints("- not rehearsed for 45 days\n").code(1);
+}
+
+#[test]
+fn names_are_found_or_suggested() {
+    let world = world();
+    world.run("drill story tecnical --check").says("hint: did you mean 'Technical Challenge'?\n").code(1);
+    world
+        .run("drill story c --check")
+        .says("error: 'c' fits 2 stories: Technical Challenge, Conflict with a user\n")
+        .code(1);
+    world.run("drill story STORY-technical-challenge --guide").prints("asked as:\n").code(0);
+    world.run("drill story technical --signals speed,moot").says("no signal is called 'moot'").code(1);
+    world.run("drill story technical --signals 'speed, conflict'").anything().code(0);
+    assert_eq!(story(&world, "technical")["signals"], serde_json::json!(["speed", "conflict"]));
+    world.run("drill undo").anything().code(0);
+    assert_eq!(story(&world, "technical")["signals"].as_array().unwrap().len(), 5);
+    for wrong in
+        ["drill story --check", "drill story a --check --tell", "drill story --situation x", "drill story a --matrix"]
+    {
+        world.run(wrong).anything().code(2);
+    }
+}
+
+#[test]
+fn the_matrix_shows_the_holes() {
+    let world = written();
+    let matrix = world.json("drill story --matrix --json");
+    assert_eq!(matrix["signals"][0]["signal"], "ownership");
+    assert_eq!(matrix["signals"][0]["stories"]["story-technical-challenge"], "written");
+    let holes: Vec<&str> = matrix["holes"].as_array().unwrap().iter().map(|it| it.as_str().unwrap()).collect();
+    assert_eq!(holes, ["learning", "speed", "influence", "conflict", "mentoring", "customer", "responsibility"]);
+    world
+        .run("drill story --matrix")
+        .prints("ownership        w  .\n")
+        .prints("7 signals without a written story:\n")
+        .code(0);
+}
+
+#[test]
+fn kinds_of_story_of_ones_own() {
+    let world = world();
+    let own = "---\nid = \"conflict\"\ntitle = \"Conflict\"\naliases = [\"Conflict with a user\"]\n---\n## Questions\n- Who was angry?\n\
+        ## Probed\n- conflict: at once\n## Follow-ups\n### why\nWhy?\n- strong: because\n";
+    world.write("home/decks/stories/conflict.md", own);
+    world.run("drill tracker sync").anything().code(0);
+    world.run("drill story conflict --situation 'a user shouted' --replace").anything().code(0);
+    let found = story(&world, "conflict");
+    assert_eq!((&found["type"], &found["questions"][0]), (&"conflict".into(), &"Who was angry?".into()));
+    let followups = world.json("drill cards --kind followup --topic conflict --json");
+    let ids: Vec<&str> = followups.as_array().unwrap().iter().map(|it| it["id"].as_str().unwrap()).collect();
+    assert_eq!(ids, ["story-conflict-with-a-user.why"]);
+    world.write("home/decks/stories/conflict.md", own.replace("Probed", "Probbed"));
+    world
+        .run("drill story conflict --task 'calm them'")
+        .says("conflict.md:8:1: unknown section `Probbed`")
+        .anything()
+        .code(0);
+}
+
+#[test]
+fn stories_are_cards_of_their_kind() {
+    let world = written();
+    let stories = world.json("drill cards --kind story --json");
+    let first = &stories[0];
+    assert_eq!(
+        (&first["id"], &first["kind"], &first["topic"], &first["section"]),
+        (&"story-technical-challenge".into(), &"story".into(), &"Technical Challenge".into(), &"Stories (STAR)".into())
+    );
+    assert!(first["question"].as_str().unwrap().starts_with("Tell me about the hardest"));
+    assert!(first["answer"].as_str().unwrap().starts_with("**Situation**: it was slow in 2024\n\n**Task**"));
+    assert_eq!(world.json("drill cards --kind followup --json").as_array().unwrap().len(), 25);
+    for list in ["drill cards --json", "drill topics --all --json"] {
+        assert!(!world.run(list).anything().code(0).out.contains("story-"), "{list}");
+    }
+    world.run("drill suspend story-technical-challenge").anything().code(0);
+    assert_eq!(world.json("drill due --json")["stories"], 0);
+}
+
+#[test]
+fn a_person_is_asked_on_a_terminal() {
+    let world = written();
+    world.change("tracker.md", "it was slow in 2024", "by hand");
+    world
+        .run("drill story technical --situation mine")
+        .on_a_terminal()
+        .types("m\n")
+        .says("which holds?")
+        .prints("situation written\n")
+        .code(0);
+    assert!(world.read("tracker.md").contains("**Situation**: mine\r\n"));
+    world
+        .run("drill story conflict --write")
+        .on_a_terminal()
+        .types("t\ncalm them down\n")
+        .prints("task written\n")
+        .code(0);
+    assert!(world.read("tracker.md").contains("- **Task:** calm them down\r\n"));
+    world.run("drill story conflict").on_a_terminal().types("g\n").prints("asked as:").code(0);
+}
+
+#[test]
+fn a_story_is_told_on_a_real_terminal() {
+    let world = written();
+    let mut terminal = Terminal::drill(&world, &["story", "technical", "--tell", "--plain"], &[("DRILL_PACE", "60")]);
+    terminal.types("b\r");
+    terminal.sees("part 1 of 5");
+    // A minute passes in a second: the clock speaks by itself.
+    terminal.sees("on to the task");
+    terminal.types("/end\r");
+    terminal.sees("follow-up");
+    terminal.types("/next\r");
+    terminal.sees("how was your answer");
+    terminal.types("3\r");
+    for at in 1..=7 {
+        terminal.sees(&format!("{at} of 7"));
+        terminal.types("3\r");
+    }
+    terminal.sees("passed");
+    assert_eq!(terminal.ends().0, 0);
+    assert_eq!(story(&world, "technical")["state"], "passed");
+}
