@@ -68,8 +68,10 @@ pub(super) enum Verb {
     Jobs(Jobs),
     /// After a real interview: what was asked, how each went, what came of it
     Debrief(Debrief),
-    /// The week, told from the log
+    /// The week, told from the log; --write puts it into the tracker
     Week(Week),
+    /// The links of the tracker, those that lead nowhere marked
+    Resources(Resources),
     /// Decks: list, check, add, remove
     Deck(Deck),
     /// Write, check and rehearse the stories of the tracker (STAR)
@@ -329,6 +331,19 @@ pub(super) struct Week {
     /// The week of this day
     #[arg(long, value_name = "DATE")]
     pub(super) of: Option<String>,
+    /// Put it into the weekly log of the tracker
+    #[arg(long)]
+    pub(super) write: bool,
+    /// One JSON document
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(Debug, Group)]
+pub(super) struct Resources {
+    /// Exit with 1 if a link is doubtful or its file is missing
+    #[arg(long)]
+    pub(super) check: bool,
     /// One JSON document
     #[arg(long)]
     pub(super) json: bool,

@@ -83,6 +83,7 @@ fn dispatch(args: Args, world: &mut World) -> Result<Exit, Failure> {
         Some(Verb::Jobs(args)) => commands::jobs::run(args, world),
         Some(Verb::Debrief(args)) => commands::debrief::run(&args, world),
         Some(Verb::Week(args)) => commands::week::run(&args, world),
+        Some(Verb::Resources(args)) => commands::resources::run(&args, world),
         Some(Verb::Deck(args)) => commands::deck::run(args, world),
         Some(Verb::Story(args)) => commands::story::run(&args, world),
         Some(Verb::Due(args)) => commands::due::run(&args, world),

@@ -19,13 +19,14 @@ mod paths;
 mod points;
 mod progress;
 pub mod record;
+pub mod resources;
 pub mod retract;
 pub mod sitting;
 pub mod stories;
 pub mod sync;
 #[cfg(test)]
 mod tests;
-mod week;
+pub mod week;
 mod writer;
 
 pub use error::{Error, Result};

@@ -1,5 +1,7 @@
 //! A week of the log.
 
+mod write;
+
 use serde_json::Value;
 
 use super::{Home, Result};
@@ -8,6 +10,8 @@ use crate::jobs::{
     week::{Practised, Span, Spoken, Week},
 };
 use crate::model::{ApplicationChange, Day, Deed, Entry, Grade, ItemKey, ItemKind, What, application::Field};
+
+pub use write::WeekWritten;
 
 impl Home {
     /// The week that a day belongs to, by this home's first day of the week.

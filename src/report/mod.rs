@@ -13,6 +13,7 @@ pub mod log;
 pub mod mocks;
 pub mod outlook;
 pub mod progress;
+pub mod resources;
 pub mod settings;
 pub mod story;
 mod table;

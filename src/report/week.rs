@@ -66,7 +66,7 @@ fn interviews(week: &Week) -> Vec<String> {
     full.chain(told).chain(real).collect()
 }
 
-/// What the four fields of the tracker's weekly log say of a week; empty where there is nothing to say.
+/// What the fields of the tracker's weekly log say of a week; empty where there is nothing to say.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Lines {
     /// Technical studied.
@@ -77,6 +77,8 @@ pub struct Lines {
     pub mocks: String,
     /// Applications sent.
     pub applications: String,
+    /// Time spent, where a log has a field for it.
+    pub time: String,
 }
 
 /// The week in the words of the tracker's weekly log.
@@ -110,6 +112,7 @@ pub fn lines(week: &Week) -> Lines {
         design: few(&design),
         mocks: if mocks.is_empty() { String::new() } else { format!("{} ({})", mocks.len(), few(&mocks)) },
         applications: applications.join("; "),
+        time: if week.seconds == 0 { String::new() } else { format!("{} min", minutes(week)) },
     }
 }
 

@@ -25,7 +25,7 @@ fn the_example_is_what_the_program_says() {
 #[test]
 fn checks_that_find_something_exit_as_the_page_says() {
     let table = &tables_with(PAGE, &["verb", "exits with 1"])[0];
-    assert_eq!(table.rows.len(), 6, "a check was added to the page and not to this test");
+    assert_eq!(table.rows.len(), 7, "a check was added to the page and not to this test");
     let program = Program::new();
     let deck = |name: &str, text: &str| program.file(name, text).to_str().unwrap().to_owned();
     let (lost, plain) = (deck("lost.md", "Q: lost\n"), deck("plain.md", "Q: a\nA: b\n"));
@@ -39,5 +39,8 @@ fn checks_that_find_something_exit_as_the_page_says() {
     std::fs::write(&tracker, "## Databases\n- [x] ⬜ Indexes\n- [x] Locks\n").unwrap();
     assert_eq!((code(&["tracker", "sync"]), code(&["doctor"])), (1, 1));
     assert_eq!((code(&["tracker", "sync", "--file"]), code(&["doctor"])), (0, 0));
+    assert_eq!((code(&["resources"]), code(&["resources", "--check"])), (0, 0));
+    std::fs::write(&tracker, "## Resources\n- [Gone](gone.md)\n").unwrap();
+    assert_eq!((code(&["resources"]), code(&["resources", "--check"])), (0, 1));
     assert_eq!(code(&["due"]), 0);
 }

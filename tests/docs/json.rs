@@ -31,6 +31,9 @@ const TRACKER: &str = "\
 - [ ] Write-ahead log (why it is written first)
 - [ ] Isolation levels and their anomalies
 
+## Resources
+- [Notes](gone.md)
+
 ## To-do
 - [ ] Send thank-you email
 

@@ -71,3 +71,58 @@ fn looking_at_a_week_leaves_no_trace() {
     world.run("drill jobs").prints("no applications yet").code(0);
     assert!(!world.path("home").exists());
 }
+
+const SEED: &str = include_str!("../data/INTERVIEW_TRACKER.md");
+
+#[test]
+fn the_template_becomes_the_first_week_and_later_ones_are_added() {
+    let world = World::new().tracker(SEED);
+    world.now("2026-03-03T09:00:00+00:00").run("drill jobs add Acme 'ML Engineer'").anything().code(0);
+    world.run("drill week --write").says("has a block for the week of 2026-03-02").prints("sent: Acme").code(0);
+    let first = world.read("tracker.md");
+    assert!(!first.contains("Week X"), "{first}");
+    assert!(first.contains("- **Applications sent**: 1: Acme, ML Engineer\n"), "{first}");
+    assert!(first.contains("- **Technical studied**: \n"), "{first}");
+    // Again: nothing changes. After more was done: what drill wrote is written anew, what is the user's own stays.
+    world.run("drill week --write").says("stays as it is").anything().code(0);
+    assert_eq!(world.read("tracker.md"), first);
+    world.write("tracker.md", first.replace("done**: ", "done**: one with Bob"));
+    world.run("drill jobs add Beta Dev").anything().code(0);
+    world.run("drill debrief acme --note x").anything().code(0);
+    world.run("drill week --write").says("\"Mock interviews done\" says something of your own").anything().code(0);
+    let second = world.read("tracker.md");
+    assert!(
+        second.contains("done**: one with Bob\n") && second.contains("2: Acme, ML Engineer; Beta, Dev\n"),
+        "{second}"
+    );
+    // What was undone is taken out again.
+    world.run("drill undo").anything().code(0);
+    world.run("drill undo").anything().code(0);
+    world.run("drill week --write").anything().code(0);
+    assert!(world.read("tracker.md").contains("- **Applications sent**: 1: Acme, ML Engineer\n"));
+    // The next week is a block of its own, in the style of the first; a week without anything is none.
+    world.now("2026-03-10T09:00:00+00:00").run("drill week --write").says("stays as it is").anything().code(0);
+    world.run("drill jobs set acme --status phone").anything().code(0);
+    let before = world.read("tracker.md");
+    world.run("drill week --write").anything().code(0);
+    let after = world.read("tracker.md");
+    let added: Vec<&str> = after.lines().filter(|line| !before.lines().any(|old| old == *line)).collect();
+    // The field that holds the user's own words in the first week is empty in the second.
+    assert_eq!(added[..2], ["### Week 11 (2026-03-09 – 2026-03-15)", "- **Mock interviews done**: "]);
+    assert_eq!(added[2], "- **Applications sent**: moved: Acme, ML Engineer applied → phone");
+    // Read into another home it is the same file: nothing is to be written.
+    let other = World::new().tracker(&after);
+    assert_eq!(other.read("tracker.md"), after);
+}
+
+#[test]
+fn a_tracker_without_a_weekly_log_gets_one() {
+    let world = World::new().tracker("## Deep Learning\r\n- [ ] Dropout\r\n");
+    world.run("drill jobs add Acme ML").anything().code(0);
+    world.run("drill week --write").anything().code(0);
+    let text = world.read("tracker.md");
+    assert!(text.starts_with("## Deep Learning\r\n- [ ] Dropout\r\n\r\n## Weekly Progress\r\n"), "{text}");
+    assert!(text.contains("1: Acme, ML\r\n") && !text.replace("\r\n", "").contains('\n'), "{text}");
+    world.run("drill week --write").says("stays as it is").anything().code(0);
+    assert_eq!(world.read("tracker.md"), text);
+}

@@ -15,6 +15,7 @@ pub(super) mod mock_design;
 mod naming;
 pub(super) mod packaging;
 pub(super) mod report;
+pub(super) mod resources;
 pub(super) mod sitting;
 mod start;
 pub(super) mod story;
