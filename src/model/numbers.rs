@@ -17,7 +17,7 @@ pub struct DueNumbers {
     pub mocks: u32,
     /// Stories waiting.
     pub stories: u32,
-    /// Audits and corrected cards.
+    /// Cards that mocks ask for, audits and corrected cards.
     pub extra: u32,
     /// What the next `drill` would show.
     pub planned: u32,

@@ -6,7 +6,7 @@ use chrono::SecondsFormat;
 use serde_json::{Value, json};
 
 use super::table::{Set, set};
-use crate::model::{ApplicationChange, Deed, Entry, EntryId, ItemKey, TopicKey, What};
+use crate::model::{ApplicationChange, Deed, Entry, EntryId, ItemKey, TopicKey, What, mock::Attempt};
 
 /// An entry with what is known about it now.
 #[derive(Clone, Debug)]
@@ -64,6 +64,16 @@ fn about(what: &What, names: &Names) -> String {
             None => target.to_string(),
         },
         What::Claim { topic: key, .. } | What::Earned { topic: key, .. } | What::Lost { topic: key, .. } => topic(key),
+        What::Deed { deed: Deed::Mock, item: key, detail, .. } => {
+            let named = key.as_ref().map_or(String::new(), item);
+            match Attempt::from_value(detail) {
+                Ok(mock) => {
+                    let score = mock.score.map_or("not scored".to_owned(), |score| score.to_string());
+                    format!("{score} {} in {} min  {named}", mock.judgement.word(), mock.length.minutes())
+                }
+                Err(_) => named,
+            }
+        }
         What::Deed { deed: Deed::Application | Deed::Found, detail, .. } => {
             let change = ApplicationChange::from_json(detail);
             format!("{}: {}", change.about(), change.words())
@@ -124,7 +134,9 @@ pub fn json(lines: &[Line], names: &Names) -> Value {
                 }
                 What::Edit { detail, .. } => value["path"] = detail["path"].clone(),
                 What::Deed { grade, seconds, detail, .. } => {
-                    value["grade"] = grade.map(|grade| grade.number()).into();
+                    if let Some(grade) = grade {
+                        value["grade"] = grade.number().into();
+                    }
                     value["seconds"] = (*seconds).into();
                     value["detail"] = detail.clone();
                 }

@@ -29,6 +29,11 @@ pub fn lines(outlook: &Outlook, today: Day) -> Vec<String> {
         None if due.planned == 0 => lines.push("next: nothing is scheduled yet".to_owned()),
         None => {}
     }
+    if due.mocks > 0 {
+        let mocks = counted(due.mocks, "mock design");
+        let wait = if due.mocks == 1 { "waits" } else { "wait" };
+        lines.push(format!("{mocks} {wait}: drill mock-design"));
+    }
     lines
 }
 

@@ -67,7 +67,7 @@ impl Store {
     /// What was answered and learned on a day, in the order of the log; a mock or a telling is no card of a sitting.
     pub fn answers_on(&self, day: Day) -> Result<Vec<TodayAnswer>> {
         let sql = "SELECT answer.item, answer.grade, answer.seconds, log.counter, answer.first \
-             FROM answer JOIN log ON log.key = answer.entry WHERE answer.day = ?1 AND log.kind = 'grade' \
+             FROM answer JOIN log ON log.key = answer.entry WHERE answer.day = ?1 AND log.kind NOT IN ('mock', 'telling') \
              ORDER BY log.counter, log.id";
         let mut statement = self.connection.prepare_cached(sql)?;
         let mut rows = statement.query([day.number()])?;

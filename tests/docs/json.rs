@@ -139,6 +139,8 @@ fn week(program: &mut Program, checker: &mut Checker) {
         program.at(now);
         done(program.run(&["grade", "index-covering", grade], ""));
     }
+    // A mock of one phase, with nothing ticked.
+    done(program.run(&["mock-design", "rag", "--minutes", "15"], "a note\n/end\n/end\ny\n1\n\n\n\n"));
     checker.look(program);
     program.at("2026-03-09T09:00:00+00:00");
     done(program.run(&["grade", "index-covering", "1"], ""));

@@ -237,7 +237,8 @@ fn cards_lists_cloze_and_answerless_cards_and_other_kinds_only_when_asked() {
         .map(|card| format!("{} {}", card["form"].as_str().unwrap(), card["kind"].as_str().unwrap()))
         .collect();
     assert_eq!(found, ["cloze card", "cloze card", "answerless card"]);
-    for kind in ["scenario", "story", "followup"] {
+    assert_eq!(world.json("drill cards --kind scenario --json").as_array().unwrap().len(), 10);
+    for kind in ["story", "followup"] {
         assert_eq!(world.json(&format!("drill cards --kind {kind} --json")), serde_json::json!([]));
     }
     world.run("drill cards --kind cards").says("error: invalid value 'cards'").code(2);

@@ -67,7 +67,7 @@ fn phases_are_printed_and_nothing_begins() {
     let world = World::new();
     let phases = world.json("drill mock-design --phases --json");
     assert_eq!(phases.as_array().unwrap().len(), 7);
-    assert_eq!(phases[0], serde_json::json!({ "phase": "clarify and define success", "minutes": 5 }));
+    assert_eq!((&phases[0]["phase"], &phases[0]["minutes"]), (&"clarify and define success".into(), &5.into()));
     assert_eq!(world.json("drill mock-design --phases --minutes 15 --json").as_array().unwrap().len(), 3);
     assert!(!world.has("home"), "a verb that only looks makes no home");
     world.run("drill config mock_length 60").anything().code(0);
@@ -126,4 +126,30 @@ fn a_file_of_the_users_overrides_and_a_bad_one_is_told() {
     let done = world.run("drill mock-design queue").types("").code(0);
     assert!(done.err.contains("bad.md:"), "{}", done.err);
     world.run("drill doctor").prints("bad.md:").code(1);
+}
+
+#[test]
+fn a_row_is_added_only_when_it_is_asked_for() {
+    let world = world();
+    let before = world.read("tracker.md");
+    world.run("drill mock-design rag --add-row").prints("+| Design a RAG system for 1M documents | ⬜ |").code(0);
+    let after = world.read("tracker.md");
+    assert!(after.contains("| Design a cache | ⬜ | |\n| Design a RAG system for 1M documents | ⬜ |"), "{after}");
+    assert_eq!(after.lines().count(), before.lines().count() + 1);
+    world.run("drill mock-design rag --add-row").prints("has a row for it already").code(0);
+    assert_eq!(world.json("drill mock-design --list --json")[2]["id"], "scenario-rag-1m-documents");
+    let bare = World::alone("- [ ] Ownership\n");
+    bare.run("drill mock-design rag --add-row").says("has no table of scenarios").code(1);
+    world.run("drill mock-design --add-row").says("required").code(2);
+}
+
+#[test]
+fn a_solution_is_printed_whole() {
+    let world = World::new();
+    world
+        .run("drill mock-design --solution rag")
+        .prints("# Design a RAG system for 1M documents")
+        .prints("Rubric")
+        .code(0);
+    assert!(!world.has("home"));
 }
