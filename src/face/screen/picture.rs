@@ -321,16 +321,17 @@ pub(super) fn told(picture: &Picture<'_>, space: Space) -> Vec<Line<'static>> {
     let share = if matches!(picture.view, View::Timed(_)) && written { 5 } else { 3 };
     let most = if space.height < 3 { 0 } else { (space.height / share).max(1) };
     let margin = Margin { first: Vec::new(), rest: vec![Piece::new("  ", theme.told())] };
-    let mut lines: Vec<Line<'static>> = picture
-        .told
-        .iter()
-        .flat_map(|line| line.split('\n'))
-        .flat_map(|line| flow(&[Piece::new(line, theme.told())], space.measure(), &margin))
-        .collect();
-    if lines.len() > most {
-        // The newest is at the end.
-        lines.drain(..lines.len() - most);
+    let lay = |told: &String| -> Vec<Line<'static>> {
+        let lines = told.split('\n');
+        lines.flat_map(|line| flow(&[Piece::new(line, theme.told())], space.measure(), &margin)).collect()
+    };
+    let mut told: Vec<Vec<Line<'static>>> = picture.told.iter().map(lay).collect();
+    // The newest is at the end; an older one is shown whole, or not at all.
+    while told.len() > 1 && told.iter().map(Vec::len).sum::<usize>() > most {
+        told.remove(0);
     }
+    let mut lines = told.concat();
+    lines.truncate(most);
     lines
 }
 
