@@ -29,6 +29,8 @@ pub struct Config {
     pub grades: u32,
     /// New cards a day.
     pub new: u32,
+    /// Days before an interview on which no new card enters; -1 is the usual: seven, or a quarter of the days there were.
+    pub new_stop: i32,
     /// The hour at which a day starts, local time, 0..=23.
     pub rollover: u32,
     /// A grade below it brings a card back in the same sitting: 4 or 3.
@@ -57,6 +59,7 @@ impl Default for Config {
             minutes: 20,
             grades: 60,
             new: 15,
+            new_stop: -1,
             rollover: 4,
             repeat_below: 4,
             keys: Keys::Six,
@@ -85,10 +88,11 @@ pub struct Setting {
 }
 
 /// Every key with its meaning; `read` and `show` below know how to take and give each.
-const KEYS: [(&str, &str); 13] = [
+const KEYS: [(&str, &str); 14] = [
     ("minutes", "minutes a day, after which no further card enters (0: no limit)"),
     ("grades", "cards a day, repeats left out (0: no limit)"),
     ("new", "new cards a day"),
+    ("new_stop", "days without new cards before an interview (-1: seven, or a quarter of the days if less)"),
     ("rollover", "hour at which a day starts, 0 to 23, local time"),
     ("repeat_below", "a grade below it brings the card back in the same sitting (4 or 3)"),
     ("keys", "keys that rate a card on a terminal: \"six\" (0..5) or \"four\" (again, hard, good, easy)"),
@@ -172,6 +176,10 @@ impl Config {
             "minutes" => self.minutes = small(1_440, "a number of minutes from 0 to 1440")?,
             "grades" => self.grades = small(100_000, "a number from 0 to 100000")?,
             "new" => self.new = small(100_000, "a number from 0 to 100000")?,
+            "new_stop" => {
+                let days = number(-1, 365).and_then(|days| i32::try_from(days).ok());
+                self.new_stop = days.ok_or("a number of days from 0 to 365, or -1")?;
+            }
             "rollover" => self.rollover = small(23, "an hour from 0 to 23")?,
             "repeat_below" => self.repeat_below = if number(3, 4).ok_or("3 or 4")? == 3 { 3 } else { 4 },
             "keys" => {
@@ -209,6 +217,7 @@ impl Config {
             "minutes" => self.minutes.to_string(),
             "grades" => self.grades.to_string(),
             "new" => self.new.to_string(),
+            "new_stop" => self.new_stop.to_string(),
             "rollover" => self.rollover.to_string(),
             "repeat_below" => self.repeat_below.to_string(),
             "keys" => Value::from(if self.keys == Keys::Six { "six" } else { "four" }).to_string(),

@@ -8,9 +8,11 @@ use rand::{Rng, seq::SliceRandom};
 
 use crate::model::{Day, ItemKey, Standing, TopicKey, TopicStanding, view::Why};
 
+pub mod agenda;
 pub mod campaign;
 pub mod gain;
 pub mod pace;
+pub mod shares;
 pub mod sweep;
 
 /// How many topics have new cards introduced at a time.
@@ -63,6 +65,10 @@ pub struct Waiting {
     pub due: Vec<Standing>,
     /// How many are due in all.
     pub due_count: u32,
+    /// Asked before an interview though SM-2 does not ask for them yet.
+    pub sweep: Vec<Standing>,
+    /// True when the new cards come first: before an interview a card never seen has most to gain.
+    pub new_first: bool,
     /// The audit of a claim.
     pub audit: Option<Standing>,
     /// New cards in the order of [`introduce`]; at least as many as the limit allows.
@@ -95,20 +101,37 @@ pub fn plan(waiting: Waiting, limits: &Limits, today: Day, dice: &mut impl Rng) 
     let (known, unseen): (Vec<_>, Vec<_>) = pulled.partition(|(standing, _)| standing.memory.seen.is_some());
     let mut items = take(known, usize::MAX);
     items.extend(take(because(waiting.corrected, Why::Corrected), usize::MAX));
+    let new = usize::try_from(limits.new).unwrap_or(usize::MAX);
+    let fresh = because(waiting.new, Why::New);
+    if waiting.new_first {
+        items.extend(introduced(&mut take, unseen.clone(), fresh.clone(), new));
+    }
     let is_due = |item: &Planned| item.standing.memory.due.is_some_and(|due| due <= today);
     let mut due = take(because(waiting.due, Why::Due), usize::MAX);
     for item in due.iter_mut().filter(|item| !is_due(item)) {
         item.why = Why::Practice;
     }
     let shown = items.iter().chain(&due).filter(|item| is_due(item)).count();
+    due.extend(take(because(waiting.sweep, Why::Sweep), usize::MAX));
     items.extend(interleave(due, dice));
     items.extend(take(because(waiting.audit.into_iter().collect(), Why::Audit), 1));
-    let new = usize::try_from(limits.new).unwrap_or(usize::MAX);
-    let unseen = take(unseen, new);
-    let left = new - unseen.len();
-    items.extend(unseen);
-    items.extend(apart(take(because(waiting.new, Why::New), left)));
+    if !waiting.new_first {
+        items.extend(introduced(&mut take, unseen, fresh, new));
+    }
     Plan { items, left_out: waiting.due_count.saturating_sub(u32::try_from(shown).unwrap_or(u32::MAX)) }
+}
+
+/// New cards, those that a mock asks for first.
+fn introduced(
+    take: &mut impl FnMut(Vec<(Standing, Why)>, usize) -> Vec<Planned>,
+    pulled: Vec<(Standing, Why)>,
+    new: Vec<(Standing, Why)>,
+    most: usize,
+) -> Vec<Planned> {
+    let mut items = take(pulled, most);
+    let left = most - items.len();
+    items.extend(apart(take(new, left)));
+    items
 }
 
 /// Shuffles, then deals out so that neighbours differ in topic where possible and siblings of a cloze stand apart.
@@ -158,6 +181,15 @@ fn apart(mut items: Vec<Planned>) -> Vec<Planned> {
     items
 }
 
+/// How many topics have their cards introduced at a time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Breadth {
+    /// A few, so that the first boxes are earned soon.
+    Few,
+    /// All of them: before an interview for which the days do not suffice, each topic's core in turn.
+    All,
+}
+
 /// The order in which new cards enter: core first, from at most three open topics at a time, round robin.
 ///
 /// A topic is open while some but not all of its basis was seen. `fetch` gives the unseen cards of a topic, core
@@ -165,12 +197,22 @@ fn apart(mut items: Vec<Planned>) -> Vec<Planned> {
 pub fn introduce<E>(
     topics: &[TopicStanding],
     limit: u32,
+    fetch: impl FnMut(TopicKey, u32) -> Result<Vec<Standing>, E>,
+) -> Result<Vec<Standing>, E> {
+    introduce_in(topics, limit, Breadth::Few, fetch)
+}
+
+/// [`introduce`], with another number of topics at a time.
+pub fn introduce_in<E>(
+    topics: &[TopicStanding],
+    limit: u32,
+    breadth: Breadth,
     mut fetch: impl FnMut(TopicKey, u32) -> Result<Vec<Standing>, E>,
 ) -> Result<Vec<Standing>, E> {
     // Twice as many, because a topic's core cards may all have been chosen when its extras are fetched.
     let most = limit.saturating_mul(2);
     let limit = usize::try_from(limit).unwrap_or(usize::MAX);
-    let mut turns = Turns::new(topics);
+    let mut turns = Turns::new(topics, breadth);
     let mut chosen: Vec<Standing> = Vec::new();
     for stage in [Stage::Basis, Stage::Extra] {
         turns.begin(stage);
@@ -197,6 +239,7 @@ enum Stage {
 /// The topics whose turn it is, and those that follow.
 struct Turns<'a> {
     topics: &'a [TopicStanding],
+    breadth: Breadth,
     stage: Stage,
     open: Vec<Open<'a>>,
     waiting: Vec<&'a TopicStanding>,
@@ -209,8 +252,8 @@ struct Open<'a> {
 }
 
 impl<'a> Turns<'a> {
-    fn new(topics: &'a [TopicStanding]) -> Self {
-        Self { topics, stage: Stage::Basis, open: Vec::new(), waiting: Vec::new(), turn: 0 }
+    fn new(topics: &'a [TopicStanding], breadth: Breadth) -> Self {
+        Self { topics, breadth, stage: Stage::Basis, open: Vec::new(), waiting: Vec::new(), turn: 0 }
     }
 
     fn begin(&mut self, stage: Stage) {
@@ -233,11 +276,15 @@ impl<'a> Turns<'a> {
             };
             (!(begun && topic.state.is_ticked()), !begun, topic.place)
         });
+        if self.breadth == Breadth::All {
+            waiting.sort_by_key(|topic| (topic.counts.basis_seen, topic.place));
+        }
         self.waiting = waiting;
     }
 
     fn next<E>(&mut self, fetch: &mut impl FnMut(TopicKey) -> Result<Vec<Standing>, E>) -> Result<Option<Standing>, E> {
-        while self.open.len() < OPEN_TOPICS {
+        let most = if self.breadth == Breadth::Few { OPEN_TOPICS } else { usize::MAX };
+        while self.open.len() < most {
             let Some(open) = self.open_next(fetch)? else { break };
             self.open.push(open);
         }
@@ -261,7 +308,7 @@ impl<'a> Turns<'a> {
         fetch: &mut impl FnMut(TopicKey) -> Result<Vec<Standing>, E>,
     ) -> Result<Option<Open<'a>>, E> {
         while !self.waiting.is_empty() {
-            let topic = self.waiting.remove(self.following());
+            let topic = self.waiting.remove(if self.breadth == Breadth::Few { self.following() } else { 0 });
             let on_basis = |card: &Standing| topic.counts.core == 0 || card.card.core;
             let wanted = |card: &Standing| on_basis(card) == (self.stage == Stage::Basis);
             let cards: Vec<Standing> = fetch(topic.key)?.into_iter().filter(wanted).collect();
@@ -380,6 +427,20 @@ mod tests {
     fn topics_in_progress_go_on_first() {
         let topics = [topic(1, "a", 2, 0, 2), topic(2, "a", 3, 1, 3), topic(3, "a", 3, 2, 3)];
         assert_eq!(order(&topics, 4), [201, 302, 100, 202]);
+    }
+
+    #[test]
+    fn in_breadth_each_topic_gives_one_card_in_turn() {
+        let topics = [topic(1, "a", 3, 1, 4), topic(2, "a", 2, 0, 2), topic(3, "a", 1, 0, 1), topic(4, "a", 2, 0, 2)];
+        let fetch = |key: TopicKey, _| {
+            let counts = topics.iter().find(|topic| topic.key == key).unwrap().counts;
+            let cards =
+                (counts.seen..counts.cards).map(|n| card(key.0 * 100 + i64::from(n), key.0, 0, n < counts.core));
+            Ok::<_, Infallible>(cards.collect())
+        };
+        let Ok(cards) = introduce_in(&topics, 20, Breadth::All, fetch);
+        let keys: Vec<i64> = cards.iter().map(|card| card.key.0).collect();
+        assert_eq!(keys, [200, 300, 400, 101, 201, 401, 102, 103]);
     }
 
     #[test]

@@ -62,6 +62,8 @@ pub(super) enum Verb {
     MockDesign(MockDesign),
     /// Progress: boxes, topics, what is due, retention, streak
     Report(Report),
+    /// Today's plan, and the interviews it leads to
+    Plan(Plan),
     /// The tracker: its state, its file, its boxes
     Tracker(Tracker),
     /// Your applications, next steps first; add, set, note, remove, history
@@ -160,6 +162,29 @@ impl MockDesign {
 
 #[derive(Debug, Group)]
 pub(super) struct Report {
+    /// One JSON document
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+/// Without --interview and --remove it only looks; with --minutes alone it tries how today would be.
+#[derive(Debug, Group)]
+pub(super) struct Plan {
+    /// Prepare for an interview on this day: 2026-12-03, 3 Dec, Thu, "in 2 weeks"
+    #[arg(long, value_name = "DATE")]
+    pub(super) interview: Option<String>,
+    /// Minutes a day on the way to it
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1440))]
+    pub(super) minutes: Option<u32>,
+    /// Whose interview it is
+    #[arg(long, value_name = "NAME")]
+    pub(super) company: Option<String>,
+    /// How much a topic or section counts there: 0 to 10, 1 is as usual (repeatable)
+    #[arg(long, value_name = "NAME=WEIGHT", requires = "interview", conflicts_with = "remove")]
+    pub(super) topic: Vec<String>,
+    /// Remove an interview: the one of --interview or --company, or the only one
+    #[arg(long, conflicts_with = "minutes")]
+    pub(super) remove: bool,
     /// One JSON document
     #[arg(long)]
     pub(super) json: bool,

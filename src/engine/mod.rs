@@ -16,6 +16,7 @@ pub mod mocks;
 mod news;
 pub mod open;
 mod paths;
+pub mod plan;
 mod points;
 mod progress;
 pub mod record;

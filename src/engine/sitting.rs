@@ -8,7 +8,7 @@ use super::{Home, Result};
 use crate::model::{
     Day, DueNumbers, ItemKey, Limit, Moment, More, Outlook, Standing, TodayAnswer, TopicKey, TopicStanding,
 };
-use crate::plan::{Limits, Plan, Planned, Waiting, introduce, plan};
+use crate::plan::{Breadth, Limits, Plan, Planned, Waiting, agenda::Campaign, introduce, introduce_in, plan};
 use crate::session::{Opening, debts};
 
 /// A card that a mock asks for is shown on the day of the mock and so many days after it.
@@ -36,15 +36,26 @@ impl Request {
     pub fn is_bare(&self) -> bool {
         *self == Self::default()
     }
+
+    /// True for a sitting of so many minutes and nothing else: before an interview it takes what is worth most.
+    fn is_short(&self) -> bool {
+        self.minutes.is_some() && Self { minutes: None, ..self.clone() }.is_bare()
+    }
 }
 
 impl Home {
     /// The numbers of a day.
     pub fn due_numbers(&self, today: Day) -> Result<DueNumbers> {
+        Ok(self.due_numbers_within(today, None)?.0)
+    }
+
+    /// The numbers of a day, with so many minutes for it on the way to an interview, and the seconds left for cards.
+    pub(super) fn due_numbers_within(&self, today: Day, minutes: Option<u32>) -> Result<(DueNumbers, Option<u32>)> {
         let request = Request::default();
         let done = self.store.answers_on(today)?;
-        let limits = self.limits(&request, &done)?;
-        let waiting = self.waiting(&request, &limits, &done, today)?;
+        let campaign = self.campaign(today, &done, minutes)?;
+        let limits = self.limits(&request, &done, campaign.as_ref())?;
+        let waiting = self.waiting(&request, &limits, &done, campaign.as_ref(), today)?;
         let owed = self.owed(&done)?.len();
         // A corrected card that is due anyway is counted there.
         let is_ahead = |it: &&Standing| it.memory.due.is_none_or(|due| due > today);
@@ -55,14 +66,14 @@ impl Home {
         ahead.extend(waiting.audit.iter().map(|it| it.key));
         ahead.sort_unstable();
         ahead.dedup();
-        let extra = ahead.len();
+        let extra = ahead.len() + waiting.sweep.len();
         // A new card that a mock asks for is a new card, counted once.
         let others = waiting.new.iter().filter(|it| unseen.iter().all(|pulled| pulled.key != it.key)).count();
         let new = (unseen.len() + others).min(count(limits.new));
         let due = waiting.due_count;
         // The order of the cards does not change their number, so any dice will do.
         let planned = plan(waiting, &limits, today, &mut ChaCha8Rng::seed_from_u64(0)).items.len() + owed;
-        Ok(DueNumbers {
+        let numbers = DueNumbers {
             day: today,
             due,
             new: number(new),
@@ -71,15 +82,19 @@ impl Home {
             stories: self.store.stories_waiting(today)?,
             extra: number(extra),
             planned: number(planned),
-        })
+        };
+        Ok((numbers, limits.seconds))
     }
 
     /// What the rest of the day holds, and what comes after it.
     pub fn outlook(&self, today: Day) -> Result<Outlook> {
         let due = self.due_numbers(today)?;
-        let limits = self.limits(&Request::default(), &self.store.answers_on(today)?)?;
+        let done = self.store.answers_on(today)?;
+        let campaign = self.campaign(today, &done, None)?;
+        let limits = self.limits(&Request::default(), &done, campaign.as_ref())?;
+        let minutes = campaign.map_or(self.config.minutes, |campaign| campaign.shares.cards.div_ceil(60));
         let reached = match limits {
-            Limits { seconds: Some(0), .. } => Some(Limit::Minutes(self.config.minutes)),
+            Limits { seconds: Some(0), .. } => Some(Limit::Minutes(minutes)),
             Limits { grades: Some(0), .. } => Some(Limit::Cards(self.config.grades)),
             _ => None,
         };
@@ -103,7 +118,7 @@ impl Home {
         if due.due > 0 {
             more.push(More::Due(due.due.min(10)));
         }
-        let open = self.introduced(FEW, &self.store.answers_on(today)?)?;
+        let open = self.introduced(FEW, &self.store.answers_on(today)?, Breadth::Few)?;
         if !open.is_empty() {
             more.push(More::New(number(open.len())));
         }
@@ -123,8 +138,10 @@ impl Home {
     /// All that a sitting begins with; the same seed gives the same order.
     pub fn opening(&self, request: &Request, today: Day, seed: u64) -> Result<Opening> {
         let done = self.store.answers_on(today)?;
-        let limits = self.limits(request, &done)?;
-        let waiting = self.waiting(request, &limits, &done, today)?;
+        let follows = request.is_bare() || request.is_short();
+        let campaign = if follows { self.campaign(today, &done, None)? } else { None };
+        let limits = self.limits(request, &done, campaign.as_ref())?;
+        let waiting = self.waiting(request, &limits, &done, campaign.as_ref(), today)?;
         let Plan { items, left_out } = plan(waiting, &limits, today, &mut ChaCha8Rng::seed_from_u64(seed));
         let mut owed = self.owed(&done)?;
         if !request.topics.is_empty() {
@@ -160,7 +177,7 @@ impl Home {
     }
 
     /// What may still enter: the limits of the day less what was done, or those of the flags for this sitting alone.
-    fn limits(&self, request: &Request, done: &[TodayAnswer]) -> Result<Limits> {
+    fn limits(&self, request: &Request, done: &[TodayAnswer], campaign: Option<&Campaign>) -> Result<Limits> {
         let config = &self.config;
         let unless_zero = |limit: u32| (limit > 0).then_some(limit);
         if !request.is_bare() {
@@ -182,14 +199,26 @@ impl Home {
         }
         let new = number(entered.values().filter(|new| **new).count());
         let spent: u32 = done.iter().map(|answer| answer.seconds.min(120)).sum();
+        let grades = unless_zero(config.grades).map(|limit| limit.saturating_sub(number(entered.len())));
+        if let Some(campaign) = campaign {
+            let seconds = Some(campaign.shares.cards.saturating_sub(spent));
+            return Ok(Limits { grades, new: campaign.new.saturating_sub(new), seconds });
+        }
         Ok(Limits {
-            grades: unless_zero(config.grades).map(|limit| limit.saturating_sub(number(entered.len()))),
+            grades,
             new: config.new.saturating_sub(new),
             seconds: unless_zero(config.minutes).map(|minutes| (minutes * 60).saturating_sub(spent)),
         })
     }
 
-    fn waiting(&self, request: &Request, limits: &Limits, done: &[TodayAnswer], today: Day) -> Result<Waiting> {
+    fn waiting(
+        &self,
+        request: &Request,
+        limits: &Limits,
+        done: &[TodayAnswer],
+        campaign: Option<&Campaign>,
+        today: Day,
+    ) -> Result<Waiting> {
         if !request.topics.is_empty() {
             return self.waiting_of(request, limits, done, today);
         }
@@ -201,12 +230,15 @@ impl Home {
             let due = self.store.weakest_items(today, most)?;
             return Ok(Waiting { due_count: 0, due, ..Waiting::default() });
         }
+        if let Some(campaign) = campaign {
+            return self.waiting_for(campaign, request, limits, done, today);
+        }
         let mut due = self.store.due_items(today, room)?;
         if let Some(days) = request.ahead {
             let left = room.saturating_sub(number(due.len()));
             due.extend(self.store.items_ahead(today, today.plus(i64::from(days)), left)?);
         }
-        let new = self.introduced(limits.new.min(room), done)?;
+        let new = self.introduced(limits.new.min(room), done, Breadth::Few)?;
         let bare = request.is_bare();
         Ok(Waiting {
             pulled,
@@ -215,7 +247,47 @@ impl Home {
             due_count: self.store.due_count(today)?,
             audit: if bare { self.store.audit(today)? } else { None },
             new,
+            ..Waiting::default()
         })
+    }
+
+    /// What waits on the way to an interview: new cards first, then the reviews of the day, best first.
+    fn waiting_for(
+        &self,
+        campaign: &Campaign,
+        request: &Request,
+        limits: &Limits,
+        done: &[TodayAnswer],
+        today: Day,
+    ) -> Result<Waiting> {
+        let room = limits.room();
+        let new = self.introduced(limits.new.min(room), done, campaign.breadth)?;
+        if request.is_short() {
+            let (best, new_first) = self.by_worth(campaign, today);
+            let due = self.standings(&best, room)?;
+            let due_count = number(campaign.reviews.due.len());
+            return Ok(Waiting { due, due_count, new, new_first, ..Waiting::default() });
+        }
+        let reviews = &campaign.reviews;
+        let swept: Vec<ItemKey> = reviews.swept.iter().chain(&reviews.spare).copied().collect();
+        Ok(Waiting {
+            pulled: self.pulled(done, today)?,
+            corrected: self.store.corrected_items()?,
+            due: self.standings(&reviews.due, room)?,
+            due_count: number(reviews.due.len()),
+            sweep: self.standings(&swept, room)?,
+            audit: if campaign.shares.mock_day { None } else { self.store.audit(today)? },
+            new,
+            new_first: true,
+        })
+    }
+
+    /// Items in the given order, at most so many.
+    fn standings(&self, items: &[ItemKey], most: u32) -> Result<Vec<Standing>> {
+        let wanted = &items[..items.len().min(count(most))];
+        let mut found: HashMap<ItemKey, Standing> =
+            self.store.items_of_keys(wanted)?.into_iter().map(|standing| (standing.key, standing)).collect();
+        Ok(wanted.iter().filter_map(|item| found.remove(item)).collect())
     }
 
     /// The cards that mocks of the last days ask for.
@@ -227,9 +299,9 @@ impl Home {
     }
 
     /// The next new cards of the awake topics, at most so many.
-    fn introduced(&self, most: u32, done: &[TodayAnswer]) -> Result<Vec<Standing>> {
+    fn introduced(&self, most: u32, done: &[TodayAnswer], breadth: Breadth) -> Result<Vec<Standing>> {
         let open = self.store.unseen_topics()?;
-        introduce(&open, most, |topic, most| -> Result<Vec<Standing>> {
+        introduce_in(&open, most, breadth, |topic, most| -> Result<Vec<Standing>> {
             let mut new = self.store.new_items(topic, most.saturating_add(number(done.len())))?;
             // A card that was learned today is owed, and not new any more.
             new.retain(|standing| !done.iter().any(|answer| answer.item == standing.key));

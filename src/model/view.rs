@@ -24,6 +24,8 @@ pub enum Why {
     Audit,
     /// Never answered before.
     New,
+    /// Once more before an interview, though it is not due yet.
+    Sweep,
     /// Asked for ahead of its due day.
     Practice,
     /// Graded below the bar today, so it comes again.
@@ -41,6 +43,7 @@ impl Why {
             Self::Due => "due",
             Self::Audit => "audit of your tick",
             Self::New => "new",
+            Self::Sweep => "before the interview",
             Self::Practice => "practice",
             Self::Again => "again",
             Self::Learned => "new, learned a moment ago",

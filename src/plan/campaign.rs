@@ -49,7 +49,8 @@ impl Interview {
 
 /// The interviews that stand, soonest first: the fold of what was set and removed, each with its study day.
 ///
-/// Setting the same day and company again changes minutes and weights; the day on which it was first set stays.
+/// Setting the same day and company again changes what is said anew of minutes and weights; the rest stays, and the
+/// day on which it was first set.
 pub fn interviews<'a>(said: impl IntoIterator<Item = (Day, &'a Value)>) -> Vec<Interview> {
     let mut standing: Vec<Interview> = Vec::new();
     for (day, detail) in said {
@@ -59,14 +60,18 @@ pub fn interviews<'a>(said: impl IntoIterator<Item = (Day, &'a Value)>) -> Vec<I
             standing.retain(|known| !known.is_at(date, company));
         }
         let Some(date) = date("interview") else { continue };
-        let topics = detail["topics"].as_object();
-        let weights = topics.into_iter().flatten().filter_map(|(id, weight)| Some((id.clone(), weight.as_f64()?)));
         let before = standing.iter().position(|known| known.is_at(date, company)).map(|at| standing.remove(at));
+        let mut weights = before.as_ref().map_or(Vec::new(), |known| known.weights.clone());
+        for (id, weight) in detail["topics"].as_object().into_iter().flatten() {
+            weights.retain(|(known, _)| known != id);
+            weights.extend(weight.as_f64().map(|weight| (id.clone(), weight)));
+        }
+        let minutes = detail["minutes"].as_u64().and_then(|minutes| u32::try_from(minutes).ok());
         standing.push(Interview {
             date,
             company: company.to_owned(),
-            minutes: detail["minutes"].as_u64().and_then(|minutes| u32::try_from(minutes).ok()),
-            weights: weights.collect(),
+            minutes: minutes.or(before.as_ref().and_then(|known| known.minutes)),
+            weights,
             set_on: before.map_or(day, |known| known.set_on),
         });
     }
@@ -180,11 +185,12 @@ mod tests {
             (day(0), set(40, "Acme", Some(20)).detail()),
             (day(1), set(20, "", None).detail()),
             (day(2), set(40, "ACME", Some(30)).detail()),
+            (day(2), Interview { minutes: None, weights: vec![], ..set(40, "acme", None) }.detail()),
             (day(3), set(20, "", None).removal()),
             (day(3), set(9, "nobody", None).removal()),
         ];
         let found = interviews(said.iter().map(|(day, value)| (*day, value)));
-        assert_eq!(found, [set(40, "ACME", Some(30))]);
+        assert_eq!(found, [set(40, "acme", Some(30))]);
         assert_eq!((found[0].weight("rag"), found[0].weight("else")), (2.0, 1.0));
     }
 }

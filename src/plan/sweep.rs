@@ -12,6 +12,9 @@ pub const DAYS: i64 = 7;
 /// An item that is due so shortly before the sweep waits for it, if its interval is long enough to bear it.
 const DRAWN: i64 = 1;
 
+/// Minutes to spare are not spent on an item that would gain less: half a point of recall.
+const LEAST_GAIN: f64 = 0.005;
+
 /// The last days before an interview.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Window {
@@ -19,6 +22,17 @@ pub struct Window {
     pub begins: Day,
     /// The interview; the sweep ends the day before.
     pub date: Day,
+}
+
+/// What a day has for reviews.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Means {
+    /// Seconds of the day for them.
+    pub seconds: f64,
+    /// Seconds that one takes.
+    pub each: f64,
+    /// Items seen before that were answered today already.
+    pub done: usize,
 }
 
 /// The reviews of a day on the way to an interview. No item stands in two of the lists.
@@ -58,19 +72,13 @@ impl Window {
         near && !item.lapsed && item.interval >= DAYS
     }
 
-    /// The reviews of today, with `seconds` a day for them and `each` for one; `weight` is a topic's on the date.
+    /// The reviews of today within `means`; `weight` is how much an item's topic counts on the date.
     ///
     /// In the window, what is left is dealt evenly over the days that are left, the strongest first, so that the
     /// weakest have the least time to be forgotten; one that fails is dealt once more. If it is more than the minutes
     /// hold, those stay out whose review would gain least.
-    pub fn reviews(
-        &self,
-        items: &[Known],
-        today: Day,
-        seconds: f64,
-        each: f64,
-        weight: &impl Fn(&Known) -> f64,
-    ) -> Reviews {
+    pub fn reviews(&self, items: &[Known], today: Day, means: &Means, weight: &impl Fn(&Known) -> f64) -> Reviews {
+        let &Means { seconds, each, done } = means;
         let waits = |it: &&Known| it.due.is_some_and(|due| due <= today);
         let fresh = |it: &&Known| it.trace.is_some_and(|trace| trace.last < today);
         let keys = |list: Vec<&Known>| list.into_iter().map(|it| it.item).collect::<Vec<_>>();
@@ -84,7 +92,7 @@ impl Window {
         let mut left: Vec<(&Known, Trace)> =
             items.iter().filter(fresh).filter(|it| !self.is_done(it)).filter_map(|it| Some((it, it.trace?))).collect();
         let all = left.len();
-        let room = (seconds / each.max(1.0) * days as f64) as usize;
+        let room = ((seconds / each.max(1.0) * days as f64) as usize).saturating_sub(done);
         if left.len() > room {
             let worth = |(it, trace): &(&Known, Trace)| weight(it) * gain::of_review(trace, today, self.date);
             left.sort_by(|a, b| worth(b).total_cmp(&worth(a)).then(a.0.item.cmp(&b.0.item)));
@@ -93,15 +101,21 @@ impl Window {
         let beyond = all - left.len();
         let strength = |trace: &Trace| fsrs::recall(trace, self.date);
         left.sort_by(|a, b| strength(&b.1).total_cmp(&strength(&a.1)).then(a.0.item.cmp(&b.0.item)));
-        left.truncate(left.len().div_ceil(usize::try_from(days).unwrap_or(1)));
+        // What was answered today belongs to today's share.
+        let share = (left.len() + done).div_ceil(usize::try_from(days).unwrap_or(1));
+        left.truncate(share.saturating_sub(done));
         let (due, swept): (Vec<&Known>, Vec<&Known>) = left.into_iter().map(|(it, _)| it).partition(|it| waits(it));
         let asked = |it: &Known| due.iter().chain(&swept).any(|other| other.item == it.item);
         let drawn = items.iter().filter(waits).filter(|it| !asked(it)).collect();
-        let used = (due.len() + swept.len()) as f64 * each;
+        let used = (due.len() + swept.len() + done) as f64 * each;
         let open: Vec<Known> = items.iter().filter(fresh).filter(|it| !asked(it)).copied().collect();
         let spare_room = ((seconds - used) / each.max(1.0)).max(0.0) as usize;
-        let spare: Vec<ItemKey> =
-            gain::best(&open, today, self.date, weight).into_iter().take(spare_room).map(|(item, _)| item).collect();
+        let spare: Vec<ItemKey> = gain::best(&open, today, self.date, weight)
+            .into_iter()
+            .take_while(|(_, gain)| *gain >= LEAST_GAIN)
+            .take(spare_room)
+            .map(|(item, _)| item)
+            .collect();
         let mut drawn = keys(drawn);
         drawn.retain(|item| !spare.contains(item));
         Reviews { due: keys(due), swept: keys(swept), spare, drawn, beyond }
@@ -176,7 +190,8 @@ mod tests {
         let mut cards = ten();
         let mut order = Vec::new();
         for today in 0..7 {
-            let reviews = window.reviews(&known(&cards), day(today), 600.0, 60.0, &same);
+            let reviews =
+                window.reviews(&known(&cards), day(today), &Means { seconds: 600.0, each: 60.0, done: 0 }, &same);
             let asked: Vec<ItemKey> = reviews.due.iter().chain(&reviews.swept).copied().collect();
             assert!(asked.len() <= 2, "day {today}: {asked:?}");
             for item in &asked {
@@ -188,12 +203,25 @@ mod tests {
     }
 
     #[test]
+    fn a_second_sitting_of_a_day_asks_no_further_share() {
+        let window = Window::of(day(7));
+        let mut cards = ten();
+        for at in [9, 8] {
+            cards[at].answer(Grade::GOOD, day(0));
+        }
+        let reviews = window.reviews(&known(&cards), day(0), &Means { seconds: 120.0, each: 60.0, done: 2 }, &same);
+        assert_eq!((reviews.due.len(), reviews.swept.len(), reviews.spare.len()), (0, 0, 0));
+    }
+
+    #[test]
     fn one_that_fails_in_the_sweep_comes_once_more() {
         let window = Window::of(day(7));
         let mut cards = ten();
         cards.truncate(1);
         cards[0].answer(grade(1), day(1));
-        let asked = |cards: &[Card], today| window.reviews(&known(cards), day(today), 600.0, 60.0, &same);
+        let asked = |cards: &[Card], today| {
+            window.reviews(&known(cards), day(today), &Means { seconds: 600.0, each: 60.0, done: 0 }, &same)
+        };
         assert_eq!(asked(&cards, 1), Reviews::default(), "not again on the same day");
         assert_eq!(asked(&cards, 2).due, [ItemKey(0)]);
         cards[0].answer(Grade::GOOD, day(2));
@@ -211,7 +239,7 @@ mod tests {
         // Recalled twice in counted answers it would be due on day 6; on the date it still waits.
         let mut item = known(&cards);
         item[0].due = Some(day(6));
-        let reviews = |today| window.reviews(&item, day(today), 0.0, 60.0, &same);
+        let reviews = |today| window.reviews(&item, day(today), &Means { seconds: 0.0, each: 60.0, done: 0 }, &same);
         assert_eq!(reviews(6).drawn, [ItemKey(0)]);
         assert_eq!(reviews(7).drawn, [ItemKey(0)]);
         assert_eq!(reviews(8).due, [ItemKey(0)]);
@@ -222,11 +250,12 @@ mod tests {
     fn missed_days_are_dealt_out_over_the_rest() {
         let window = Window::of(day(7));
         for (today, asked) in [(0, 2), (3, 3), (5, 5), (6, 10)] {
-            let reviews = window.reviews(&known(&ten()), day(today), 1_200.0, 60.0, &same);
+            let reviews =
+                window.reviews(&known(&ten()), day(today), &Means { seconds: 1_200.0, each: 60.0, done: 0 }, &same);
             assert_eq!(reviews.due.len() + reviews.swept.len(), asked, "day {today}");
         }
         // The minutes of one day hold four; the rest is said, not doubled.
-        let late = window.reviews(&known(&ten()), day(6), 240.0, 60.0, &same);
+        let late = window.reviews(&known(&ten()), day(6), &Means { seconds: 240.0, each: 60.0, done: 0 }, &same);
         assert_eq!((late.due.len() + late.swept.len(), late.beyond), (4, 6));
     }
 
@@ -252,7 +281,7 @@ mod tests {
         #[test]
         fn each_item_stands_in_one_list_and_none_is_made_up(cards in shelf(), today in -12_i64..9, seconds in 0.0_f64..3_000.0) {
             let items = known(&cards);
-            let reviews = Window::of(day(7)).reviews(&items, day(today), seconds, 30.0, &same);
+            let reviews = Window::of(day(7)).reviews(&items, day(today), &Means { seconds, each: 30.0, done: 0 }, &same);
             let listed = all(&reviews);
             let different: BTreeSet<ItemKey> = listed.iter().copied().collect();
             prop_assert_eq!(different.len(), listed.len());
@@ -266,7 +295,7 @@ mod tests {
 
         #[test]
         fn the_sweep_stays_within_the_minutes(cards in shelf(), today in 0_i64..7, seconds in 0.0_f64..3_000.0) {
-            let reviews = Window::of(day(7)).reviews(&known(&cards), day(today), seconds, 30.0, &same);
+            let reviews = Window::of(day(7)).reviews(&known(&cards), day(today), &Means { seconds, each: 30.0, done: 0 }, &same);
             let asked = reviews.due.len() + reviews.swept.len() + reviews.spare.len();
             prop_assert!(asked as f64 * 30.0 <= seconds + 30.0, "{asked} in {seconds} s");
         }
@@ -278,7 +307,7 @@ mod tests {
             let before = cards.len();
             let mut dice = seed;
             for today in 0..7 {
-                let reviews = window.reviews(&known(&cards), day(today), 600.0, 30.0, &same);
+                let reviews = window.reviews(&known(&cards), day(today), &Means { seconds: 600.0, each: 30.0, done: 0 }, &same);
                 prop_assert_eq!(reviews.beyond, 0);
                 for item in reviews.due.iter().chain(&reviews.swept) {
                     dice = dice.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);

@@ -12,6 +12,7 @@ pub mod jobs;
 pub mod log;
 pub mod mocks;
 pub mod outlook;
+pub mod plan;
 pub mod progress;
 pub mod resources;
 pub mod settings;

@@ -90,6 +90,12 @@ impl Store {
         Ok(due)
     }
 
+    /// Some items, in the order of their keys.
+    pub fn items_of_keys(&self, keys: &[ItemKey]) -> Result<Vec<Standing>> {
+        let keys = serde_json::Value::from(keys.iter().map(|key| key.0).collect::<Vec<_>>()).to_string();
+        self.items_where("item.key IN (SELECT value FROM json_each(?1)) ORDER BY item.key", [keys])
+    }
+
     /// Items that fall due after `today` and up to `last`, soonest first; at most `limit`.
     pub fn items_ahead(&self, today: Day, last: Day, limit: u32) -> Result<Vec<Standing>> {
         let sql = format!(

@@ -168,6 +168,9 @@ fn week(program: &mut Program, checker: &mut Checker) {
     checker.look(program);
     std::fs::write(&tracker, written).unwrap();
     // Two at once look like a restored file.
+    let interview =
+        ["plan", "--interview", "2026-03-11", "--company", "Acme", "--minutes", "1", "--topic", "Indexes=2"];
+    done(program.run(&interview, ""));
     edit("- [ ] Isolation", "- [x] Isolation");
     edit("- [ ] Indexes", "- [x] Indexes");
     checker.look(program);
@@ -178,7 +181,13 @@ fn documents_have_the_fields_and_types_of_the_page() {
     let mut checker = Checker::new();
     let mut program = Program::new();
     // Before there is a home, too; there the card of the examples is not known yet.
-    for args in [&["due", "--json"][..], &["topics", "--json"], &["report", "--json"], &["tracker", "--json"]] {
+    for args in [
+        &["due", "--json"][..],
+        &["topics", "--json"],
+        &["report", "--json"],
+        &["plan", "--json"],
+        &["tracker", "--json"],
+    ] {
         let prints = match args[0] {
             "topics" => "list of topic",
             name => name,

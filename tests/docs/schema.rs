@@ -86,6 +86,7 @@ fn kinds() -> Vec<What> {
         What::Earned { topic, cause: target },
         What::Lost { topic, cause: target },
         What::Reworded { item: None, topic: Some(topic), detail: Value::Null },
+        What::Deed { deed: Deed::Plan, item: None, grade: None, seconds: 0, detail: Value::Null },
     ]
 }
 

@@ -15,6 +15,7 @@ mod log;
 mod looking;
 mod mock;
 mod packaging;
+mod plan;
 mod resources;
 mod run;
 mod scenario;

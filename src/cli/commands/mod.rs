@@ -14,6 +14,7 @@ pub(super) mod log;
 pub(super) mod mock_design;
 mod naming;
 pub(super) mod packaging;
+pub(super) mod plan;
 pub(super) mod report;
 pub(super) mod resources;
 pub(super) mod sitting;

@@ -3,7 +3,7 @@
 use std::fs::{File, OpenOptions, TryLockError};
 
 use super::{practice, pulls};
-use crate::engine::{Error, Home, Result, Writer, mint::entry};
+use crate::engine::{Error, Home, Result, Writer, fold, mint::entry};
 use crate::model::{
     Day, Deed, EntryId, ItemKey, Moment, Standing, What,
     mock::{Attempt, State},
@@ -111,6 +111,7 @@ impl Writer<'_> {
                     seconds,
                 };
                 store.add_answer(&answer, outcome.kind, before.memory.seen.is_none())?;
+                fold::foretell(store, answer.key, item, answer.grade, self.today)?;
                 store.set_memory(item, &outcome.memory)?;
             } else {
                 store.bump(item)?;

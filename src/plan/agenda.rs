@@ -1,0 +1,203 @@
+//! A day as it is planned: values that the engine fills and a report draws.
+
+use std::collections::HashMap;
+
+use super::{
+    Breadth,
+    campaign::{Interview, Way},
+    pace::Pace,
+    shares::{MOCK, Shares, TELLING},
+    sweep::Reviews,
+};
+use crate::model::{Day, DueNumbers, Foretold, Known, Standing, TopicKey};
+
+/// Today on the way to the next interview.
+#[derive(Clone, Debug)]
+pub struct Campaign {
+    /// The interview.
+    pub interview: Interview,
+    /// Its days.
+    pub way: Way,
+    /// Minutes a day.
+    pub minutes: u32,
+    /// How long things take.
+    pub pace: Pace,
+    /// The minutes of today.
+    pub shares: Shares,
+    /// The reviews of today.
+    pub reviews: Reviews,
+    /// New cards of today, those that were introduced already included.
+    pub new: u32,
+    /// Whether the days do not suffice for every core card, so that new ones come from all topics in turn.
+    pub breadth: Breadth,
+    /// Core cards never seen, claimed topics left out.
+    pub unseen_core: u32,
+    /// All cards never seen, claimed topics left out.
+    pub unseen: u32,
+    /// How many new cards still enter before they stop.
+    pub reachable: u32,
+    /// What is known of every card.
+    pub known: Vec<Known>,
+    /// How much each topic counts at the interview, where it is not as usual.
+    pub weights: HashMap<TopicKey, f64>,
+}
+
+impl Campaign {
+    /// How much an item counts at the interview.
+    pub fn weight(&self, item: &Known) -> f64 {
+        self.weights.get(&item.topic).copied().unwrap_or(1.0)
+    }
+}
+
+/// All that `drill plan` says of a day.
+#[derive(Clone, Debug)]
+pub struct Agenda {
+    /// The study day.
+    pub today: Day,
+    /// All interviews ahead, soonest first.
+    pub interviews: Vec<Interview>,
+    /// The way to the next one; none without.
+    pub campaign: Option<Campaign>,
+    /// What waits, under the names that every screen uses.
+    pub due: DueNumbers,
+    /// How long things take.
+    pub pace: Pace,
+    /// The pace of the days before the last seven, and that of the last seven: the estimate, and what happened.
+    pub checked: Option<(Pace, Pace)>,
+    /// Seconds left for cards today; none without a limit.
+    pub seconds: Option<u32>,
+    /// Core cards that will never be seen before the date.
+    pub never_seen: Vec<Standing>,
+    /// Seconds a day on cards over the last seven days.
+    pub done_a_day: u32,
+    /// How the predictions of the last thirty days turned out.
+    pub foretold: Foretold,
+}
+
+/// What a part of the day is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Part {
+    /// Owed since earlier today.
+    Again,
+    /// New cards.
+    New,
+    /// Due cards and follow-ups.
+    Reviews,
+    /// The last look before the interview.
+    Sweep,
+    /// What the minutes that are left are best spent on.
+    Spare,
+    /// Corrected cards and an audit.
+    Extra,
+    /// A mock design.
+    Mock,
+    /// A story to be told.
+    Story,
+}
+
+impl Part {
+    /// Its word in JSON.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Again => "again",
+            Self::New => "new",
+            Self::Reviews => "reviews",
+            Self::Sweep => "sweep",
+            Self::Spare => "spare",
+            Self::Extra => "extra",
+            Self::Mock => "mock",
+            Self::Story => "story",
+        }
+    }
+}
+
+/// One part of a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// What it is.
+    pub part: Part,
+    /// How many.
+    pub count: u32,
+    /// How long it takes, as estimated.
+    pub seconds: u32,
+    /// How many more found no room in the minutes of today.
+    pub left_out: u32,
+}
+
+impl Agenda {
+    /// The parts of today in the order in which they come, those with nothing in them left out.
+    pub fn blocks(&self) -> Vec<Block> {
+        let due = &self.due;
+        let mut room = self.seconds.map_or(f64::INFINITY, f64::from);
+        let mut blocks = Vec::new();
+        let mut cards = |part: Part, count: u32, each: f64| {
+            // A card enters as long as any time is left.
+            let fits = if room <= 0.0 { 0 } else { ((room / each).ceil() as u32).min(count) };
+            let seconds = f64::from(fits) * each;
+            room -= seconds;
+            if count > 0 {
+                blocks.push(Block { part, count: fits, seconds: seconds.round() as u32, left_out: count - fits });
+            }
+        };
+        let review = self.pace.review;
+        let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+        match &self.campaign {
+            Some(campaign) => {
+                let sweep = number(campaign.reviews.swept.len());
+                let spare = number(campaign.reviews.spare.len());
+                cards(Part::New, due.new, self.pace.new);
+                cards(Part::Reviews, due.due, review);
+                cards(Part::Sweep, sweep, review);
+                cards(Part::Extra, due.extra.saturating_sub(sweep + spare), review);
+                cards(Part::Spare, spare, review);
+            }
+            None => {
+                cards(Part::Reviews, due.due, review);
+                cards(Part::Extra, due.extra, review);
+                cards(Part::New, due.new, self.pace.new);
+            }
+        }
+        if due.learning_again > 0 {
+            let seconds = (f64::from(due.learning_again) * review).round() as u32;
+            blocks.insert(0, Block { part: Part::Again, count: due.learning_again, seconds, left_out: 0 });
+        }
+        if let Some(campaign) = &self.campaign {
+            let mut one = |part: Part, seconds: u32| blocks.push(Block { part, count: 1, seconds, left_out: 0 });
+            if campaign.shares.mock {
+                one(Part::Mock, MOCK * 60);
+            }
+            if campaign.shares.story {
+                one(Part::Story, TELLING);
+            }
+        }
+        blocks
+    }
+
+    /// Seconds a day that the way to the interview takes: what is planned, spread over the days that are left.
+    ///
+    /// New cards until they stop, each with the reviews that follow it, and once more what was seen; none without an
+    /// interview, or on its day.
+    pub fn needed_a_day(&self) -> Option<u32> {
+        let campaign = self.campaign.as_ref()?;
+        let days = campaign.way.days_left(self.today);
+        if days == 0 {
+            return None;
+        }
+        // SM-2 asks for a card that is recalled on days 1, 7, 22 and 60 after the first.
+        let asked = |days: i64| [1, 7, 22, 60].iter().filter(|at| **at < days).count() as f64;
+        let new = f64::from(campaign.unseen_core);
+        let stop = campaign.way.new_stops.since(self.today).max(1);
+        let mean_days = days - stop / 2;
+        let seen: f64 = campaign
+            .known
+            .iter()
+            .filter(|it| it.core && it.trace.is_some())
+            .map(|it| {
+                let first = it.due.map_or(0, |due| due.since(self.today).max(0));
+                1.0 + f64::from(u8::from(first < days - super::sweep::DAYS))
+            })
+            .sum();
+        let cards = new * (self.pace.new + (1.0 + asked(mean_days)) * self.pace.review) + seen * self.pace.review;
+        Some((cards / days as f64).round() as u32)
+    }
+}

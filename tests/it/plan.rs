@@ -1,0 +1,142 @@
+//! `drill plan`: interviews, the plan of a day, and the sitting that follows it.
+
+use crate::{sitting::topic, world::World};
+
+/// Two topics with four core cards each.
+fn eight() -> World {
+    World::alone("## Rust\n- [ ] Ownership\n## Go\n- [ ] Channels\n")
+        .deck("rust.md", &topic("Rust", "Ownership", "a b c d"))
+        .deck("go.md", &topic("Go", "Channels", "m n o p"))
+}
+
+#[test]
+fn without_an_interview_it_is_the_ordinary_day() {
+    let world = eight();
+    world.run("drill plan").prints("no interview is set").prints("new cards").code(0);
+    let plan = world.json("drill plan --json");
+    assert!(plan["interview"].is_null());
+    assert_eq!(plan["interviews"].as_array().unwrap().len(), 0);
+    assert_eq!(plan["blocks"][0]["part"], "new");
+    assert_eq!(plan["blocks"][0]["count"], 8);
+    assert_eq!(plan["today"]["planned"], 8);
+}
+
+#[test]
+fn interviews_are_set_removed_and_taken_back() {
+    let world = eight();
+    world.run("drill plan --interview 2026-03-29 --company Acme --minutes 30").prints("Sun 2026-03-29").code(0);
+    world.run("drill plan --interview 2026-04-20").anything().code(0);
+    let plan = world.json("drill plan --json");
+    assert_eq!(plan["interview"]["date"], "2026-03-29");
+    assert_eq!(plan["interview"]["company"], "Acme");
+    assert_eq!(plan["interview"]["minutes_a_day"], 30);
+    assert_eq!(plan["interview"]["days_left"], 28);
+    assert_eq!(plan["interview"]["new_stops"], "2026-03-22");
+    assert_eq!(plan["interview"]["sweep_begins"], "2026-03-22");
+    assert_eq!(plan["interviews"][1]["date"], "2026-04-20");
+    world.run("drill undo").prints("took back: the interview on 2026-04-20").code(0);
+    assert_eq!(world.json("drill plan --json")["interviews"].as_array().unwrap().len(), 1);
+    world.run("drill redo").prints("brought back").code(0);
+    world.run("drill plan --remove").says("2 interviews fit").code(1);
+    world.run("drill plan --remove --company acm").prints("removed: the interview on Sun 2026-03-29").code(0);
+    world.run("drill plan --remove").prints("removed").code(0);
+    world.run("drill plan --remove").says("no interview is set").code(1);
+    world.run("drill undo").prints("took back: removing the interview on 2026-04-20").code(0);
+    assert_eq!(world.json("drill plan --json")["interview"]["date"], "2026-04-20");
+    world.run("drill doctor").anything().code(0);
+}
+
+#[test]
+fn slips_are_told() {
+    let world = eight();
+    world.run("drill plan --interview 2026-02-30").says("there is no day '2026-02-30'").code(1);
+    world.run("drill plan --interview 2026-02-01").says("is past").code(1);
+    world.run("drill plan --interview 2026-04-01 --topic Nowhere=2").says("no topic is called 'Nowhere'").code(1);
+    world.run("drill plan --interview 2026-04-01 --topic Ownership=11").says("is no weight of a topic").code(1);
+    world.run("drill plan --interview 2026-04-01 --topic Ownership").says("is no weight of a topic").code(1);
+    world.run("drill plan --company Acme").says("a company needs the day").code(1);
+    world.run("drill plan --minutes 0").anything().code(2);
+    assert!(world.json("drill plan --json")["interview"].is_null());
+}
+
+#[test]
+fn topics_have_weights() {
+    let world = eight();
+    world.run("drill plan --interview 2026-04-01 --topic Ownership=2 --topic go=0.5").anything().code(0);
+    let plan = world.json("drill plan --json");
+    let topics = plan["interview"]["topics"].as_object().unwrap();
+    assert_eq!(topics.len(), 2);
+    assert!(topics.values().any(|weight| weight == 2.0) && topics.values().any(|weight| weight == 0.5));
+}
+
+#[test]
+fn every_seen_card_is_swept_and_the_schedule_stays_true() {
+    let world = eight();
+    world.run("drill").grades("44444444").types("\n").anything().code(0);
+    world.day(2).run("drill").grades("44444444").types("\n").anything().code(0);
+    // Due on the 8th; the interview is on the 15th, so the sweep begins that day.
+    world.run("drill plan --interview 2026-03-15 --minutes 1").anything().code(0);
+    for day in 8..15 {
+        world.day(day);
+        let due = world.json("drill due --json");
+        let plan = world.json("drill plan --json");
+        let count = |part: &str| -> u64 {
+            let blocks = plan["blocks"].as_array().unwrap();
+            blocks.iter().filter(|it| it["part"] == part).map(|it| it["count"].as_u64().unwrap()).sum()
+        };
+        let asked = count("reviews") + count("sweep");
+        assert!(asked <= 2, "day {day}: {plan}");
+        assert_eq!(due["due"].as_u64().unwrap(), count("reviews"));
+        assert_eq!(due["extra"].as_u64().unwrap(), count("sweep") + count("spare"));
+        let planned = usize::try_from(due["planned"].as_u64().unwrap()).unwrap();
+        world.run("drill").grades(&"4".repeat(planned)).types("\n").anything().code(0);
+        assert_eq!(world.json("drill due --json")["planned"], 0, "day {day}: one share a day");
+    }
+    let cards = world.json("drill cards --json");
+    for card in cards.as_array().unwrap().iter().filter(|card| card["suspended"] == false) {
+        let reviews = world.card(card["id"].as_str().unwrap())["reviews"].clone();
+        let last = reviews.as_array().unwrap().last().unwrap()["day"].as_str().unwrap().to_owned();
+        assert!(last.as_str() >= "2026-03-08", "{} was last asked on {last}", card["id"]);
+    }
+    // On the day itself nothing waits; after it SM-2 goes on from what it knows.
+    assert_eq!(world.day(15).json("drill due --json")["planned"], 0);
+    world.day(16);
+    assert!(world.json("drill plan --json")["interview"].is_null());
+    world.run("drill doctor").anything().code(0);
+}
+
+#[test]
+fn looking_at_the_plan_changes_nothing() {
+    let world = eight();
+    world.run("drill").grades("44444444").types("\n").anything().code(0);
+    world.run("drill plan --interview 2026-03-15").anything().code(0);
+    let before = world.json("drill cards --json");
+    let log = world.json("drill log --json");
+    for day in [2, 9, 14, 15, 16] {
+        world.day(day).run("drill plan --minutes 5").anything().code(0);
+    }
+    assert_eq!(world.json("drill cards --json"), before);
+    assert_eq!(world.json("drill log --json"), log);
+}
+
+#[test]
+fn when_the_days_do_not_suffice_the_cards_are_named() {
+    let world = eight();
+    world.run("drill config new 2").anything().code(0);
+    world.run("drill plan --interview 2026-03-03").prints("will never be seen before the date").code(0);
+    let plan = world.json("drill plan --json");
+    // Two a day on two days, the core of both topics in turn.
+    let never: Vec<&str> = plan["never_seen"].as_array().unwrap().iter().map(|it| it["id"].as_str().unwrap()).collect();
+    assert_eq!(never, ["c", "o", "d", "p"]);
+    world.run("drill").grades("44").types("\n").asks("new: a? | new: m?").code(0);
+}
+
+#[test]
+fn a_short_sitting_takes_what_is_worth_most() {
+    let world = eight();
+    world.run("drill --new 4").grades("4444").types("\n").anything().code(0);
+    world.run("drill plan --interview 2026-03-29").anything().code(0);
+    // A card never seen is worth more than one that is known.
+    let run = world.day(2).run("drill --minutes 15").types("q\n");
+    run.asks("new: c?").code(0);
+}
