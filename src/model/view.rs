@@ -216,6 +216,8 @@ pub enum Reply {
     Skip,
     /// Set this card aside.
     Suspend,
+    /// Where this card comes from, and the links of its section.
+    Links,
     /// Change this card in an editor.
     Edit,
     /// Show both sides of a new card, without an answer.

@@ -184,6 +184,7 @@ impl Session {
         let item = standing.key;
         match reply {
             Reply::Suspend => vec![Effect::Suspend(item)],
+            Reply::Links => [vec![Effect::Links(item)], self.ask(now)].concat(),
             Reply::Edit => vec![Effect::Edit(item)],
             Reply::Learn if self.is_learnable(standing) => vec![Effect::Learn(item)],
             Reply::Learn => self.ask_again(Notice::NotNew, now),

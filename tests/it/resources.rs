@@ -31,3 +31,13 @@ fn a_tracker_without_links_says_so() {
         .out("the tracker has no links\n")
         .code(0);
 }
+
+#[test]
+fn one_key_of_a_sitting_tells_the_source_of_a_card_and_the_links_of_its_section() {
+    let world =
+        World::alone("## S\n- [ ] T\n- [Notes on S](notes.md)\n\n## Resources\n- [Elsewhere](https://b.example)\n")
+            .deck("d.md", "# S\n## T\nQ: a?\nA: a\nSource: a book\nId: a\n");
+    let sitting = world.run("drill --topic T").types("o\n\n4\n\n").says("source: a book").says("Notes on S: notes.md");
+    sitting.never_says("Elsewhere").anything().code(0);
+    assert_eq!(world.answered(), ["a"]);
+}

@@ -19,6 +19,7 @@ fn help() {
       u      undo the last grade of this sitting
       e      edit this card
       x      set this card aside
+      o      its source and links
       p      write the key points of a card without an answer
       q      quit; what was rated is safe
     scale
@@ -42,6 +43,7 @@ fn help() {
              sitting
       e      edit this card
       x      set this card aside
+      o      its source and links
       p      write the key points of a card
              without an answer
       q      quit; what was rated is safe

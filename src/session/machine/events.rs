@@ -106,6 +106,8 @@ pub enum Effect {
     Learn(ItemKey),
     /// Set an item aside.
     Suspend(ItemKey),
+    /// Tell where a card comes from, and the links of its section.
+    Links(ItemKey),
     /// Open the card in an editor.
     Edit(ItemKey),
     /// Make these lines the answer of a card that had none.
