@@ -10,6 +10,7 @@ mod decks;
 mod disk;
 mod escapes;
 mod killed;
+mod mock_killed;
 mod person;
 mod place;
 mod shelf;
