@@ -10,7 +10,7 @@ mod tests;
 use crate::model::{FollowUp, Signal, StoryType};
 
 pub use fault::{Fault, FaultKind};
-pub use load::{Found, Loaded, find, fingerprint, load, shipped};
+pub use load::{Found, Loaded, find, fingerprint, is_story, load, load_files, shipped};
 
 use fault::near;
 

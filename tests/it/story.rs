@@ -407,6 +407,34 @@ fn kinds_of_story_of_ones_own() {
 }
 
 #[test]
+fn kinds_of_story_are_checked_like_decks() {
+    let world = World::new();
+    let good = "---\nid = \"a\"\ntitle = \"A\"\n---\n## Questions\n- Why?\n";
+    world.write("home/decks/stories/a.md", good).write("own/stories/b.md", good.replace("Questions", "Qestions"));
+    world.run("drill deck check").anything().code(0);
+    world.run("drill deck check --strict").prints("a.md:1:1: advice: no weak signals\n").code(1);
+    for path in ["/w/own", "/w/own/stories", "/w/own/stories/b.md"] {
+        world
+            .run(&format!("drill deck check {path}"))
+            .prints("/w/own/stories/b.md:5:1: error: unknown section `Qestions`\n    hint: did you mean `Questions`?\n")
+            .code(1);
+    }
+    world.run("drill deck add /w/own").anything().code(0);
+}
+
+#[test]
+fn the_report_shows_the_matrix_once_a_story_is_written() {
+    world().run("drill report").prints("stories     0 of 2 written").code(0);
+    let world = written();
+    world
+        .run("drill report")
+        .prints("stories     1 of 2 written\n")
+        .prints("7 signals without a written story")
+        .code(0);
+    assert_eq!(world.json("drill report --json")["stories"]["holes"].as_array().unwrap().len(), 7);
+}
+
+#[test]
 fn stories_are_cards_of_their_kind() {
     let world = written();
     let stories = world.json("drill cards --kind story --json");

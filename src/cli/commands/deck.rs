@@ -96,7 +96,7 @@ fn add(path: &Path, world: &mut World) -> Result<Exit, Failure> {
         return Err(Error::from(problem).into());
     }
     let scenarios = deck::load::walk_scenarios(&full).files.len();
-    if walked.files.is_empty() && scenarios == 0 {
+    if walked.files.is_empty() && scenarios == 0 && deck::story::find(&full).is_empty() {
         return Err(Failure::matter(format!("{} holds no deck and no scenario", path.display()))
             .hint("both are Markdown files, *.md; scenarios lie in a folder named `scenarios`"));
     }

@@ -85,16 +85,27 @@ pub fn find(root: &Path) -> Vec<PathBuf> {
     files
 }
 
+/// True when a file lies where kinds of story do.
+pub fn is_story(file: &Path) -> bool {
+    load::is_deck(file) && file.parent().and_then(Path::file_name).is_some_and(|name| name == FOLDER)
+}
+
 /// All kinds of story: those in the program and those below the given folders.
 pub fn load(roots: &[PathBuf]) -> Loaded {
+    let files: Vec<PathBuf> = roots.iter().flat_map(|root| find(root)).collect();
+    load_files(&files)
+}
+
+/// All kinds of story: those in the program and those in the given files.
+pub fn load_files(files: &[PathBuf]) -> Loaded {
     let mut loaded = Loaded::default();
     for (name, text) in shipped() {
         if let Some(story) = parse(text).story {
             loaded.types.push(Found { story, path: name.to_owned(), shipped: true });
         }
     }
-    for file in roots.iter().flat_map(|root| find(root)) {
-        take(&file, &mut loaded);
+    for file in files {
+        take(file, &mut loaded);
     }
     loaded
 }

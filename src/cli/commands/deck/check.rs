@@ -1,4 +1,4 @@
-//! `drill deck check`: decks and scenarios held against their grammar, and against each other.
+//! `drill deck check`: decks, scenarios and kinds of story held against their grammar, and against each other.
 
 use std::path::{Path, PathBuf};
 
@@ -6,6 +6,7 @@ use super::super::super::{Exit, Failure};
 use crate::deck::{
     self, Parsed, Problem, ProblemKind, Severity,
     scenario::{self, File, Known},
+    story,
 };
 use crate::engine::{self, Error, Home, Result as Answer};
 use crate::model::{ItemKind, Title};
@@ -23,6 +24,8 @@ struct Read {
     /// How many of the decks are in the program; they come first.
     shipped: usize,
     scenarios: Vec<File>,
+    /// The user's files of kinds of story.
+    stories: Vec<PathBuf>,
 }
 
 /// Checks one path, or all decks and scenarios in use; creates nothing.
@@ -46,6 +49,7 @@ pub(super) fn run(path: Option<PathBuf>, strict: bool, json: bool, world: &mut W
         }
     }
     examine_decks(&read, &mut checked);
+    examine_stories(&mut read, &mut checked);
     examine_scenarios(read, &mut checked, world);
     let text = if json { report::document(&check::json(&checked)) } else { check::text(&checked, strict) };
     world.print(&text)?;
@@ -75,8 +79,13 @@ fn read_root(root: &Path, read: &mut Read, checked: &mut Checked) -> Result<(), 
         let hint = "remove it, or put back what it leads to".to_owned();
         checked.findings.push(Finding { path, line: 1, col: 1, is_error: true, message, hint });
     }
+    read.stories.extend(story::find(root));
     for file in walked.files {
         let path = file.path.to_string_lossy().into_owned();
+        if story::is_story(&file.path) {
+            read.stories.push(file.path);
+            continue;
+        }
         match deck::load::read(&file.path) {
             Ok(text) if scenario::is_scenario(&text.text) => {
                 let mut misplaced = scenario::read(&file.path);
@@ -146,6 +155,23 @@ fn finding(path: &str, problem: &Problem) -> Finding {
         is_error: problem.severity() == Severity::Error,
         message: problem.what.to_string(),
         hint: problem.hint().into_owned(),
+    }
+}
+
+/// Checks the user's kinds of story, each by itself and among the others; those in the program are sound.
+fn examine_stories(read: &mut Read, checked: &mut Checked) {
+    read.stories.sort_unstable();
+    read.stories.dedup();
+    checked.files += read.stories.len();
+    for (path, fault) in story::load_files(&read.stories).faults {
+        checked.findings.push(Finding {
+            path,
+            line: fault.line,
+            col: fault.col,
+            is_error: fault.severity() == Severity::Error,
+            message: fault.what.to_string(),
+            hint: fault.hint(),
+        });
     }
 }
 
