@@ -1,6 +1,6 @@
 //! Am I ready? Expected recall, mocks and stories put into one number whose three parts are always shown beside it.
 
-use crate::model::{Day, Known, TopicKey};
+use crate::model::{Day, Foretold, Known, TopicKey};
 use crate::schedule::fsrs;
 
 /// The sentence that stands wherever the number stands.
@@ -8,8 +8,6 @@ pub const SENTENCE: &str = "readiness = 45 % expected recall of the core cards o
      20 % stories passed twice";
 /// The mean of the best mocks that counts in full, in hundredths.
 const MOCK_BAR: f64 = 320.0;
-/// So many scenarios must have been practised before the mean stands on its own; what is missing counts as nothing.
-const FEWEST_SCENARIOS: usize = 3;
 
 /// The three parts, each 0..=1.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -29,10 +27,54 @@ impl Parts {
     }
 }
 
-/// The part of the mocks: `best` are the best scores of the scenarios practised, in hundredths.
+/// Where one stands for a day: the number with its parts, and what it rests on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Ready {
+    /// The day it speaks of.
+    pub date: Day,
+    /// The company of the interview on that day; none when no interview is set, empty when it has no company.
+    pub company: Option<String>,
+    /// The three parts.
+    pub parts: Parts,
+    /// The core cards, all of them.
+    pub core: Forecast,
+    /// The forecast of each topic: section, title, core cards; in the order of the topics.
+    pub topics: Vec<(String, String, Forecast)>,
+    /// Scenarios practised in a scored mock, with the best score of each in hundredths.
+    pub best: Vec<(String, u32)>,
+    /// Stories passed twice, of how many.
+    pub stories: (u32, u32),
+    /// How the predictions of the last 30 days turned out.
+    pub foretold: Foretold,
+}
+
+impl Ready {
+    /// The topics of which least will be recalled on the day, of those that were begun, weakest first.
+    pub fn weakest(&self, most: usize) -> Vec<&(String, String, Forecast)> {
+        let mut begun: Vec<_> = self.topics.iter().filter(|(.., it)| it.unseen < it.cards).collect();
+        let recall = |forecast: &Forecast| forecast.recall_on_the_day().unwrap_or(1.0);
+        begun.sort_by(|a, b| recall(&a.2).total_cmp(&recall(&b.2)));
+        begun.truncate(most);
+        begun
+    }
+
+    /// The forecast of each section, in the order of its first topic.
+    pub fn sections(&self) -> Vec<(String, Forecast)> {
+        let mut sections: Vec<(String, Forecast)> = Vec::new();
+        for (section, _, found) in &self.topics {
+            match sections.iter_mut().find(|(name, _)| name == section) {
+                Some((_, sum)) => sum.add(found),
+                None => sections.push((section.clone(), *found)),
+            }
+        }
+        sections
+    }
+}
+
+/// The part of the mocks: `best` are the best scores of the scenarios practised, in hundredths. Without one it is nothing.
 pub fn mocks(best: &[u32]) -> f64 {
     let sum: u32 = best.iter().sum();
-    (f64::from(sum) / best.len().max(FEWEST_SCENARIOS) as f64 / MOCK_BAR).min(1.0)
+    (f64::from(sum) / best.len().max(1) as f64 / MOCK_BAR).min(1.0)
 }
 
 /// The part of the stories: how many were passed twice, of how many. Without stories it is nothing.
@@ -67,6 +109,13 @@ impl Forecast {
             }
             sum
         })
+    }
+
+    fn add(&mut self, other: &Self) {
+        self.cards += other.cards;
+        self.unseen += other.unseen;
+        self.today += other.today;
+        self.on_the_day += other.on_the_day;
     }
 
     /// The mean chance of recall today, 0..=1; none without cards.
@@ -131,8 +180,8 @@ mod tests {
     }
 
     #[test]
-    fn one_good_mock_is_a_third_of_the_way() {
-        assert!((mocks(&[320]) - 1.0 / 3.0).abs() < 1e-9);
+    fn the_mean_of_the_best_counts() {
+        assert_eq!((mocks(&[320]), mocks(&[160]), mocks(&[160, 320])), (1.0, 0.5, 0.75));
         assert_eq!((mocks(&[]), stories(0, 0), stories(9, 4)), (0.0, 0.0, 1.0));
     }
 

@@ -1,8 +1,12 @@
 //! Numbers out of the log, put together for a report: pure functions of plain values.
 
+mod overview;
+
 use std::collections::HashMap;
 
 use crate::model::{BoxState, Day, DayTotal, DueNumbers, Retention, TopicKey, TopicStanding};
+
+pub use overview::{AHEAD, MockLine, Overview, WEEKS};
 
 /// All that a first report says.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -162,9 +162,36 @@ impl MockDesign {
 
 #[derive(Debug, Group)]
 pub(super) struct Report {
+    /// Only this section, with its topics; any case, a unique part will do
+    #[arg(long, value_name = "NAME", group = "part")]
+    pub(super) section: Option<String>,
+    /// Only this topic
+    #[arg(long, value_name = "NAME", group = "part")]
+    pub(super) topic: Option<String>,
+    /// The mocks, and how each dimension and phase came along
+    #[arg(long, group = "part")]
+    pub(super) mocks: bool,
+    /// The signals of the stories, with their holes
+    #[arg(long, group = "part")]
+    pub(super) stories: bool,
+    /// Half a year of days
+    #[arg(long, group = "part")]
+    pub(super) calendar: bool,
+    /// Everything
+    #[arg(long, group = "part")]
+    pub(super) all: bool,
     /// One JSON document
-    #[arg(long)]
+    #[arg(long, group = "form", conflicts_with = "part")]
     pub(super) json: bool,
+    /// A section of Markdown for a tracker or a README
+    #[arg(long, group = "form", conflicts_with = "part")]
+    pub(super) markdown: bool,
+    /// Write one page that stands alone, for a browser or a printer
+    #[arg(long, value_name = "FILE", group = "form", conflicts_with = "part")]
+    pub(super) html: Option<PathBuf>,
+    /// Plain marks, for a font that lacks the finer ones
+    #[arg(long)]
+    pub(super) ascii: bool,
 }
 
 /// Without --interview and --remove it only looks; with --minutes alone it tries how today would be.

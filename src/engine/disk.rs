@@ -15,6 +15,25 @@ pub fn read_deck(path: &Path) -> Result<Option<String>> {
     Ok(Some(deck::load::read_whole(path)?))
 }
 
+/// Writes a page whole, in place of an earlier one that carries the same mark near its beginning, and of nothing else.
+pub fn write_page(path: &Path, text: &str, mark: &str) -> Result<()> {
+    const NEAR: usize = 4096;
+    let present = match fs::read(path) {
+        Ok(bytes) => Some(bytes),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
+        Err(source) => return Err(Error::Io { verb: "read", path: path.to_owned(), source }),
+    };
+    let ours = |bytes: &Vec<u8>| String::from_utf8_lossy(&bytes[..bytes.len().min(NEAR)]).contains(mark);
+    if present.is_some_and(|bytes| !bytes.is_empty() && !ours(&bytes)) {
+        let refusal = format!("{} is no report of drill, so it is not written over; name another file", path.display());
+        return Err(Error::Refused(refusal));
+    }
+    match path.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.is_dir()) {
+        Some(folder) => Err(Error::Refused(format!("there is no folder {}", folder.display()))),
+        None => write_deck(path, text),
+    }
+}
+
 /// Replaces a deck file whole, or leaves it as it was.
 pub(super) fn write_deck(path: &Path, text: &str) -> Result<()> {
     let failed = |source| Error::Io { verb: "write", path: path.to_owned(), source };

@@ -1,8 +1,13 @@
 //! The numbers of a report, read from the store.
 
-use super::{Home, Result};
-use crate::model::Day;
-use crate::stats::{Progress, Section};
+use std::collections::HashMap;
+
+use super::{Home, Result, mocks::Past, stories::Story};
+use crate::model::{Day, Known, TopicKey, TopicStanding, mock::Length, scenario::Dimension};
+use crate::plan::campaign::interviews;
+use crate::readiness::{self, Forecast, Parts, Ready, by_topic};
+use crate::schedule::fsrs;
+use crate::stats::{AHEAD, MockLine, Overview, Progress, Section};
 
 impl Home {
     /// All that `drill report` says.
@@ -27,6 +32,94 @@ impl Home {
             rewrite: u32::try_from(store.items_to_rewrite()?.len()).unwrap_or(u32::MAX),
         })
     }
+
+    /// All that a page of the whole says.
+    pub fn whole_progress(&self, today: Day) -> Result<Overview> {
+        let store = &self.store;
+        let counted = store.due_between(today, today.plus(AHEAD))?;
+        let due_on = |day: Day| counted.iter().find(|(due, _)| *due == day).map_or(0, |(_, count)| *count);
+        Ok(Overview {
+            progress: self.progress(today)?,
+            days: store.days(Overview::first_day(today), today)?,
+            load: (1..=AHEAD).map(|days| today.plus(days)).map(|day| (day, due_on(day))).collect(),
+            retention: store.retention_by_topic(today.plus(-29), today)?,
+            mocks: self.mock_lines()?,
+            ready: self.ready(today)?,
+        })
+    }
+
+    /// How ready one is for the next interview, or for the day 30 days ahead when none is set.
+    pub fn ready(&self, today: Day) -> Result<Ready> {
+        let store = &self.store;
+        let said = store.live_plans()?;
+        let ahead = interviews(said.iter().map(|(day, detail)| (*day, detail)));
+        let next = ahead.into_iter().find(|interview| interview.date >= today);
+        let date = next.as_ref().map_or(today.plus(AHEAD), |interview| interview.date);
+        let cards: Vec<Known> = store.known_items()?.into_iter().filter(|card| card.core).collect();
+        let core = Forecast::of(&cards, today, date);
+        let forecasts: HashMap<TopicKey, Forecast> = by_topic(&cards, today, date).into_iter().collect();
+        let named = |topic: TopicStanding| {
+            let forecast = forecasts.get(&topic.key)?;
+            Some((topic.section, topic.title.name, *forecast))
+        };
+        let best = best(&self.mock_lines()?);
+        let scores: Vec<u32> = best.iter().map(|(_, score)| *score).collect();
+        let stories = self.stories_told(today)?;
+        let parts = Parts {
+            recall: core.recall_on_the_day().unwrap_or(0.0),
+            mocks: readiness::mocks(&scores),
+            stories: readiness::stories(stories.0, stories.1),
+        };
+        Ok(Ready {
+            date,
+            company: next.map(|interview| interview.company),
+            parts,
+            core,
+            topics: store.awake_topics()?.into_iter().filter_map(named).collect(),
+            best,
+            stories,
+            foretold: store.foretold(today.plus(-29), today)?,
+        })
+    }
+
+    /// The stories that passed on two different days, of how many.
+    fn stories_told(&self, today: Day) -> Result<(u32, u32)> {
+        let stories = self.stories(today)?;
+        let twice = |story: &&Story| {
+            let mut days: Vec<Day> =
+                story.about.full_tellings().iter().filter(|it| it.passed).map(|it| it.day).collect();
+            days.dedup();
+            days.len() > 1
+        };
+        let count = |found: usize| u32::try_from(found).unwrap_or(u32::MAX);
+        Ok((count(stories.iter().filter(twice).count()), count(stories.len())))
+    }
+
+    /// Expected recall of the core cards on each day from `today` to `last`, 0..=1, if none of them were asked any more.
+    pub fn recall_ahead(&self, today: Day, last: Day) -> Result<Vec<(Day, f64)>> {
+        let cards: Vec<Known> = self.store.known_items()?.into_iter().filter(|card| card.core).collect();
+        if cards.iter().all(|card| card.trace.is_none()) {
+            return Ok(Vec::new());
+        }
+        let sum = |day: Day| {
+            cards.iter().filter_map(|card| card.trace.as_ref()).map(|trace| fsrs::recall(trace, day)).sum::<f64>()
+        };
+        let days = (0..=last.since(today).clamp(1, 365)).map(|ahead| today.plus(ahead));
+        Ok(days.map(|day| (day, sum(day) / cards.len() as f64)).collect())
+    }
+
+    /// The mocks that stand, oldest first.
+    fn mock_lines(&self) -> Result<Vec<MockLine>> {
+        let line = |past: Past| MockLine {
+            day: past.day,
+            minutes: past.attempt.length.minutes(),
+            score: past.attempt.score.map(|score| score.hundredths()),
+            levels: Dimension::ALL.map(|it| (it, past.attempt.level(it).map(|level| level.number()))).to_vec(),
+            title: past.attempt.title,
+        };
+        Ok(self.past_mocks()?.into_iter().map(line).collect())
+    }
+
     fn sure_and_wrong(&self) -> Result<Vec<(String, u32)>> {
         let mut topics: Vec<(String, u32)> = Vec::new();
         for item in self.store.sure_and_wrong()? {
@@ -39,4 +132,18 @@ impl Home {
         topics.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
         Ok(topics)
     }
+}
+
+/// The best score of each scenario in its full mocks, in the order in which they were first scored; a sprint shows too
+/// little of a design to be ready by.
+fn best(mocks: &[MockLine]) -> Vec<(String, u32)> {
+    let is_full = |mock: &&MockLine| Length::from_minutes(mock.minutes).is_some_and(Length::is_full);
+    let mut best: Vec<(String, u32)> = Vec::new();
+    for (title, score) in mocks.iter().filter(is_full).filter_map(|mock| Some((&mock.title, mock.score?))) {
+        match best.iter_mut().find(|(known, _)| known == title) {
+            Some((_, known)) => *known = (*known).max(score),
+            None => best.push((title.clone(), score)),
+        }
+    }
+    best
 }

@@ -1,5 +1,6 @@
 //! Outputs, one file each: values in, text or JSON out. Nothing here prints.
 
+pub mod calendar;
 pub mod card;
 pub mod cards;
 pub mod check;
@@ -8,10 +9,13 @@ pub mod debrief;
 pub mod decks;
 pub mod due;
 pub mod findings;
+pub mod html;
 pub mod jobs;
 pub mod log;
+pub mod markdown;
 pub mod mocks;
 pub mod outlook;
+pub mod overview;
 pub mod plan;
 pub mod progress;
 pub mod resources;
@@ -39,6 +43,11 @@ pub fn document(value: &Value) -> String {
     }
     out.push('\n');
     out
+}
+
+/// How dark a day of a calendar is drawn, 0..=4: nothing, then quarters of the most.
+pub(crate) fn shade(count: u32, most: u32) -> u32 {
+    (u64::from(count) * 4).div_ceil(u64::from(most.max(1))).min(4) as u32
 }
 
 /// `1 card`, `2 cards`.

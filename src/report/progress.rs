@@ -7,38 +7,33 @@ use super::{
     table::{Set, set},
     topics::{mark, state},
 };
-use crate::model::text::one_line;
-use crate::stats::{Progress, Totals};
+use crate::model::{Day, DayTotal, text::one_line};
+use crate::readiness::{Forecast, Ready};
+use crate::stats::{Overview, Progress, Section, Totals};
 
 const BARS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
 
-/// The report; `width` is at least 40 in effect.
-pub fn text(progress: &Progress, width: usize) -> String {
-    let width = width.clamp(40, 100);
-    let mut text = headline(progress);
-    for section in &progress.sections {
-        let totals = section.totals();
-        text.push_str(&format!("\n{}  {}\n", one_line(&section.name), boxes(&totals)));
-        let mut rows = vec![["", "", "learned", "seen", "new", "due", "box"].map(str::to_owned).to_vec()];
-        for (topic, due) in &section.topics {
-            let counts = &topic.counts;
-            rows.push(vec![
-                mark(topic.state).to_owned(),
-                topic.title.name.clone(),
-                counts.learned.to_string(),
-                counts.seen.to_string(),
-                (counts.cards - counts.seen).to_string(),
-                due.to_string(),
-                state(topic),
-            ]);
-        }
-        let columns = [Set::Left, Set::Cut, Set::Right, Set::Right, Set::Right, Set::Right, Set::Left];
-        text.push_str(&set(&columns, &rows, width));
+/// The topics of a section in columns.
+pub(super) fn topics(section: &Section, width: usize) -> String {
+    let mut rows = vec![["", "", "learned", "seen", "new", "due", "box"].map(str::to_owned).to_vec()];
+    for (topic, due) in &section.topics {
+        let counts = &topic.counts;
+        rows.push(vec![
+            mark(topic.state).to_owned(),
+            topic.title.name.clone(),
+            counts.learned.to_string(),
+            counts.seen.to_string(),
+            (counts.cards - counts.seen).to_string(),
+            due.to_string(),
+            state(topic),
+        ]);
     }
-    text
+    let columns = [Set::Left, Set::Cut, Set::Right, Set::Right, Set::Right, Set::Right, Set::Left];
+    set(&columns, &rows, width)
 }
 
-fn headline(progress: &Progress) -> String {
+/// The lines above everything: boxes, cards, what waits, recall, the days running.
+pub(super) fn headline(progress: &Progress, ascii: bool) -> String {
     let totals = progress.totals();
     let due = &progress.due;
     let mut lines = vec![
@@ -48,7 +43,7 @@ fn headline(progress: &Progress) -> String {
             "today       {} due, {} new, {} learning again, {} extra; {} planned",
             due.due, due.new, due.learning_again, due.extra, due.planned
         ),
-        format!("next 7 days {}  {}", bars(progress), week(progress)),
+        format!("next 7 days {}  {}", bars(progress, ascii), week(progress)),
         format!("retention   {}", retention(progress)),
         format!("streak      {}", streak(progress)),
     ];
@@ -64,7 +59,8 @@ fn headline(progress: &Progress) -> String {
     lines.join("\n") + "\n"
 }
 
-fn boxes(totals: &Totals) -> String {
+/// `3 of 5 boxes ticked (1 firm, 2 fresh)`.
+pub(super) fn boxes(totals: &Totals) -> String {
     let mut words = Vec::new();
     for (count, word) in [(totals.firm, "firm"), (totals.fresh, "fresh"), (totals.claimed, "claimed")] {
         if count > 0 {
@@ -75,7 +71,10 @@ fn boxes(totals: &Totals) -> String {
     format!("{} of {} ticked{parts}", totals.ticked(), counted(totals.topics, "box").replace("boxs", "boxes"))
 }
 
-fn bars(progress: &Progress) -> String {
+fn bars(progress: &Progress, ascii: bool) -> String {
+    if ascii {
+        return String::new();
+    }
     let most = progress.ahead.iter().map(|(_, count)| *count).max().unwrap_or(0).max(1);
     let bar = |count: u32| BARS[usize::try_from((count * 7).div_ceil(most)).unwrap_or(0).min(7)];
     progress.ahead.iter().map(|(_, count)| bar(*count)).collect()
@@ -86,7 +85,7 @@ fn week(progress: &Progress) -> String {
     days.collect::<Vec<_>>().join(", ")
 }
 
-fn retention(progress: &Progress) -> String {
+pub(super) fn retention(progress: &Progress) -> String {
     match progress.retention.percent() {
         Some(percent) => {
             format!("{percent} % of {} over 30 days", counted(progress.retention.reviews, "review"))
@@ -105,7 +104,8 @@ fn streak(progress: &Progress) -> String {
 }
 
 /// The report as one document.
-pub fn json(progress: &Progress) -> Value {
+pub fn json(overview: &Overview) -> Value {
+    let progress = &overview.progress;
     let sections: Vec<Value> = progress
         .sections
         .iter()
@@ -138,7 +138,66 @@ pub fn json(progress: &Progress) -> Value {
         "streak_days": progress.streak,
         "done_today": { "answers": progress.done.answers, "seconds": progress.done.seconds },
         "rewrite": progress.rewrite,
+        "readiness": readiness(&overview.ready),
+        "days": overview.days.iter().map(day).collect::<Value>(),
+        "next_30_days": overview.load.iter().map(|(day, due)| json!({ "day": day.to_string(), "due": due })).collect::<Value>(),
+        "retention_by_topic": overview.retention.iter().map(|(section, topic, found)| json!({
+            "section": section, "topic": topic, "reviews": found.reviews, "recalled": found.recalled,
+            "percent": found.percent(),
+        })).collect::<Value>(),
         "sections": sections,
+    })
+}
+
+/// Shares are numbers from 0 to 1.
+fn readiness(ready: &Ready) -> Value {
+    let forecast = |it: &Forecast| {
+        json!({
+            "cards": it.cards, "unseen": it.unseen,
+            "recall_today": it.recall_today(), "recall_on_the_day": it.recall_on_the_day(),
+        })
+    };
+    let topics = ready.topics.iter().map(|(section, topic, it)| {
+        let mut value = forecast(it);
+        value["section"] = section.as_str().into();
+        value["topic"] = topic.as_str().into();
+        value
+    });
+    let sections = ready.sections().into_iter().map(|(section, it)| {
+        let mut value = forecast(&it);
+        value["section"] = section.into();
+        value
+    });
+    let foretold = ready.foretold.percent();
+    json!({
+        "date": ready.date.to_string(),
+        "company": ready.company,
+        "readiness": ready.parts.whole(),
+        "recall": ready.parts.recall,
+        "mocks": ready.parts.mocks,
+        "stories": ready.parts.stories,
+        "core": forecast(&ready.core),
+        "sections": sections.collect::<Value>(),
+        "topics": topics.collect::<Value>(),
+        "best_mocks": ready.best.iter().map(|(scenario, score)| {
+            json!({ "scenario": scenario, "score": f64::from(*score) / 100.0 })
+        }).collect::<Value>(),
+        "predicted": {
+            "answers": ready.foretold.answers,
+            "said_percent": foretold.map(|(said, _)| said),
+            "recalled_percent": foretold.map(|(_, recalled)| recalled),
+        },
+    })
+}
+
+fn day((day, total): &(Day, DayTotal)) -> Value {
+    json!({
+        "day": day.to_string(),
+        "answers": total.answers,
+        "seconds": total.seconds,
+        "new": total.fresh,
+        "reviews": total.retention.reviews,
+        "recalled": total.retention.recalled,
     })
 }
 

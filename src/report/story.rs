@@ -189,14 +189,17 @@ pub fn matrix(matrix: &Matrix, width: usize) -> String {
     out
 }
 
-/// The stories in the report: the matrix once one is written, a line before that, nothing where there are none.
-pub fn part(stories: &Matrix, width: usize) -> String {
+/// The stories in one line of the report; nothing where there are none.
+pub fn line(stories: &Matrix) -> String {
     let count = stories.columns.len();
     let written = stories.columns.iter().filter(|column| column.state >= rubric::State::Written).count();
     match (count, written) {
         (0, _) => String::new(),
-        (_, 0) => format!("\nstories     0 of {count} written: `drill story` lists them\n"),
-        _ => format!("\nstories     {written} of {count} written\n\n{}", matrix(stories, width)),
+        (_, 0) => format!("stories     0 of {count} written: `drill story` lists them\n"),
+        _ => {
+            let holes = counted(stories.holes().len(), "signal");
+            format!("stories     {written} of {count} written; {holes} without a written story\n")
+        }
     }
 }
 

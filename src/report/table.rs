@@ -68,6 +68,14 @@ pub(super) fn cut(text: &str, width: usize) -> String {
     out
 }
 
+/// Wraps the lines that are wider than `width`; what follows stands under the second column of the heads, at 12.
+pub(super) fn lines_within(text: &str, width: usize) -> String {
+    let indent = if width >= 60 { " ".repeat(12) } else { "  ".to_owned() };
+    let options = textwrap::Options::new(width).subsequent_indent(&indent);
+    let wrapped = |line: &str| if line.width() <= width { line.to_owned() } else { textwrap::fill(line, &options) };
+    text.lines().map(|line| wrapped(line) + "\n").collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -167,6 +167,8 @@ fn week(program: &mut Program, checker: &mut Checker) {
     done(program.run(&["tracker", "sync"], ""));
     checker.look(program);
     std::fs::write(&tracker, written).unwrap();
+    let full = format!("{}y\n1\n{}\n\n", "/next\n".repeat(14), "all\n".repeat(5));
+    done(program.run(&["mock-design", "fraud"], &full));
     // Two at once look like a restored file.
     let interview =
         ["plan", "--interview", "2026-03-11", "--company", "Acme", "--minutes", "1", "--topic", "Indexes=2"];

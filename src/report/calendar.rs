@@ -1,0 +1,57 @@
+//! `drill report --calendar`: half a year of days, one letter each.
+
+use chrono::Datelike;
+
+use super::{counted, shade};
+use crate::model::Day;
+use crate::stats::{Overview, WEEKS};
+
+const SHADES: [char; 5] = ['·', '░', '▒', '▓', '█'];
+const PLAIN: [char; 5] = ['.', '-', '+', '*', '#'];
+/// Columns of the names of the days, and of one week.
+const NAMES: usize = 4;
+const WEEK: usize = 2;
+
+/// Weeks as columns, Monday on top, as many of the last weeks as fit into `width`.
+pub fn text(overview: &Overview, width: usize, ascii: bool) -> String {
+    let today = overview.progress.today;
+    let fitting = i64::try_from(width.saturating_sub(NAMES) / WEEK).unwrap_or(WEEKS).clamp(4, WEEKS);
+    let first = Overview::first_day(today).plus(7 * (WEEKS - fitting));
+    let most = overview.days.iter().filter(|(day, _)| *day >= first).map(|(_, total)| total.answers).max().unwrap_or(0);
+    let shades = if ascii { PLAIN } else { SHADES };
+    let mut text = months(first, fitting);
+    for weekday in 0..7 {
+        let mut line =
+            if weekday % 2 == 0 { first.plus(weekday).date().format("%a ").to_string() } else { " ".repeat(NAMES) };
+        for week in 0..fitting {
+            let day = first.plus(7 * week + weekday);
+            if day <= today {
+                line.push(shades[shade(overview.on(day).answers, most) as usize]);
+            }
+            line.push(' ');
+        }
+        text.push_str(line.trim_end());
+        text.push('\n');
+    }
+    let active = overview.days.iter().filter(|(day, total)| *day >= first && total.answers > 0).count();
+    text.push_str(&format!("\n{} {} to {} answers a day; ", shades[0], shades[4], most));
+    text.push_str(&format!("{} with an answer since {first}\n", counted(active as u64, "day")));
+    text
+}
+
+/// The names of the months above the weeks in which they begin.
+fn months(first: Day, weeks: i64) -> String {
+    let mut line = " ".repeat(NAMES);
+    for week in 0..weeks {
+        let monday = first.plus(7 * week);
+        let begins = (0..7).map(|at| monday.plus(at)).find(|day| day.date().day() == 1);
+        let at = NAMES + WEEK * usize::try_from(week).unwrap_or(0);
+        if let Some(day) = begins.or((week == 0).then_some(monday)) {
+            // A name that would touch the one before it is left out.
+            if line.trim_end().len() < at {
+                line = format!("{:<at$}{}", line.trim_end(), day.date().format("%b"));
+            }
+        }
+    }
+    line.trim_end().to_owned() + "\n"
+}

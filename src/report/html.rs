@@ -1,0 +1,277 @@
+//! `drill report --html FILE`: one page that stands alone, without a script and without the network.
+//!
+//! Every text of a deck, a tracker or a note goes through the templates, which escape it; the policy of the page forbids
+//! everything but its own style.
+
+mod chart;
+
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+use super::{counted, progress::boxes, topics::state};
+use crate::model::{
+    BoxState, Day,
+    scenario::Dimension,
+    text::{clean, one_line},
+};
+use crate::readiness::SENTENCE;
+use crate::stats::{AHEAD, MockLine, Overview, Section, WEEKS};
+use chart::{Series, bars, calendar, figure, lines, shares, table};
+
+/// What the head of each page says, and by which a page of ours is known again.
+pub const MARK: &str = "<meta name=\"generator\" content=\"drill\">";
+const STYLE: &str = include_str!("html/style.css");
+const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+
+/// The page.
+pub fn page(overview: &Overview, recall: &[(Day, f64)]) -> String {
+    let today = overview.progress.today;
+    let page = html! {
+        (DOCTYPE)
+        html lang="en" {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta http-equiv="Content-Security-Policy" content=(POLICY);
+                (PreEscaped(MARK))
+                title { "drill, " (today) }
+                style { (PreEscaped(STYLE)) }
+            }
+            body {
+                main {
+                    h1 { "Where I stand" }
+                    p.day { (today.date().format("%A, %Y-%m-%d")) }
+                    (tiles(overview))
+                    h2 { "How it came, how it goes on" }
+                    div.charts {
+                        (expected(overview, recall))
+                        (reviews(overview))
+                        (load(overview))
+                        (retention(overview))
+                        (mocks(overview))
+                        (weeks(overview))
+                    }
+                    h2 { "Boxes" }
+                    @for section in &overview.progress.sections { (topics(section)) }
+                    footer { "Made by drill on " (today) ". Nothing on this page is loaded from elsewhere." }
+                }
+            }
+        }
+    };
+    clean(&page.into_string()).into_owned()
+}
+
+fn tiles(overview: &Overview) -> Markup {
+    let progress = &overview.progress;
+    let totals = progress.totals();
+    let retention = progress.retention.percent().map_or("–".to_owned(), |percent| format!("{percent} %"));
+    let tile = |number: String, words: String| html! { li { b { (number) } span { (words) } } };
+    let ready = &overview.ready;
+    let whole = |share: f64| format!("{:.0} %", share * 100.0);
+    html! {
+        ul.tiles {
+            (tile(whole(ready.parts.whole()), format!("ready for {}", ready.date)))
+            (tile(whole(ready.parts.recall), "recall on that day".to_owned()))
+            (tile(whole(ready.parts.mocks), "mocks against their bar".to_owned()))
+            (tile(whole(ready.parts.stories), "stories passed twice".to_owned()))
+        }
+        p.sentence { (SENTENCE) "." }
+        ul.tiles {
+            (tile(format!("{} of {}", totals.ticked(), totals.topics), "boxes ticked".to_owned()))
+            (tile(progress.due.due.to_string(), "due now".to_owned()))
+            (tile(retention, format!("recalled of {} over 30 days", counted(progress.retention.reviews, "review"))))
+            (tile(progress.streak.to_string(), "days running".to_owned()))
+            (tile(format!("{} of {}", totals.learned, totals.cards), "cards learned".to_owned()))
+        }
+    }
+}
+
+fn short_day(day: Day) -> String {
+    day.date().format("%d %b").to_string()
+}
+
+fn expected(overview: &Overview, recall: &[(Day, f64)]) -> Markup {
+    let labels: Vec<String> = recall.iter().map(|(day, _)| short_day(*day)).collect();
+    let values = recall.iter().map(|(_, chance)| Some(chance * 100.0)).collect();
+    let series = [Series { name: "core cards".to_owned(), values }];
+    let sentence = match (recall.first(), recall.last()) {
+        (Some((_, now)), Some((day, then))) => format!(
+            "Of all core cards {:.0} % would be recalled today, and {:.0} % on {}{} if none of them were asked any more.",
+            now * 100.0,
+            then * 100.0,
+            short_day(*day),
+            if overview.ready.company.is_some() { ", the day of the interview," } else { "" },
+        ),
+        _ => "Nothing was answered yet.".to_owned(),
+    };
+    let rows: Vec<Vec<String>> =
+        recall.iter().map(|(day, chance)| vec![day.to_string(), format!("{:.1} %", chance * 100.0)]).collect();
+    let drawing = lines("expected recall by day", &labels, &series, (0.0, 100.0), |value| format!("{value:.0} %"));
+    figure(
+        "Recall that can be expected",
+        &sentence,
+        (!rows.is_empty()).then_some(&drawing),
+        &table(&["day", "recalled"], &rows),
+    )
+}
+
+fn reviews(overview: &Overview) -> Markup {
+    let today = overview.progress.today;
+    let days: Vec<(Day, _)> = (0..60).rev().map(|back| today.plus(-back)).map(|day| (day, overview.on(day))).collect();
+    let values: Vec<(String, u32)> = days.iter().map(|(day, total)| (short_day(*day), total.answers)).collect();
+    let (sum, minutes) =
+        days.iter().fold((0, 0), |(sum, seconds), (_, total)| (sum + total.answers, seconds + total.seconds));
+    let sentence = format!("{} in {} minutes over 60 days.", counted(sum, "answer"), minutes / 60);
+    let rows: Vec<Vec<String>> = days
+        .iter()
+        .rev()
+        .filter(|(_, total)| total.answers > 0)
+        .map(|(day, total)| {
+            let minutes = total.seconds.div_ceil(60);
+            vec![day.to_string(), total.answers.to_string(), total.fresh.to_string(), minutes.to_string()]
+        })
+        .collect();
+    figure(
+        "Answers a day",
+        &sentence,
+        (!rows.is_empty()).then_some(&bars("answers on each of the last 60 days", &values, 15)),
+        &table(&["day", "answers", "new", "minutes"], &rows),
+    )
+}
+
+fn load(overview: &Overview) -> Markup {
+    let values: Vec<(String, u32)> = overview.load.iter().map(|(day, due)| (short_day(*day), *due)).collect();
+    let sum: u32 = overview.load.iter().map(|(_, due)| due).sum();
+    let sentence = format!("{} fall due in the next {AHEAD} days, beside {} now.", sum, overview.progress.due.due);
+    let rows: Vec<Vec<String>> =
+        overview.load.iter().map(|(day, due)| vec![day.to_string(), due.to_string()]).collect();
+    figure(
+        "What falls due",
+        &sentence,
+        (!rows.is_empty()).then_some(&bars("cards that fall due on each of the next days", &values, 7)),
+        &table(&["day", "due"], &rows),
+    )
+}
+
+fn retention(overview: &Overview) -> Markup {
+    let percent = |it: &crate::model::Retention| it.percent().unwrap_or(0);
+    let values: Vec<(String, u32)> =
+        overview.retention.iter().map(|(_, topic, found)| (one_line(topic), percent(found))).collect();
+    let sentence = match overview.retention.iter().min_by_key(|(.., found)| percent(found)) {
+        Some((_, topic, found)) => format!("Weakest: {}, {} %.", one_line(topic), percent(found)),
+        None => "No card was reviewed in the last 30 days.".to_owned(),
+    };
+    let rows: Vec<Vec<String>> = overview
+        .retention
+        .iter()
+        .map(|(section, topic, found)| {
+            vec![format!("{section} › {topic}"), found.reviews.to_string(), format!("{} %", percent(found))]
+        })
+        .collect();
+    figure(
+        "Recalled by topic, 30 days",
+        &sentence,
+        (!rows.is_empty()).then_some(&shares("share recalled by topic", &values)),
+        &table(&["topic", "reviews", "recalled"], &rows),
+    )
+}
+
+fn mocks(overview: &Overview) -> Markup {
+    let level = |mock: &MockLine, dimension: Dimension| {
+        mock.levels.iter().find(|(known, _)| *known == dimension).and_then(|(_, level)| *level)
+    };
+    let labels: Vec<String> = overview.mocks.iter().map(|mock| short_day(mock.day)).collect();
+    let series: Vec<Series> = Dimension::ALL
+        .into_iter()
+        .map(|dimension| Series {
+            name: dimension.name().to_owned(),
+            values: overview.mocks.iter().map(|mock| level(mock, dimension).map(f64::from)).collect(),
+        })
+        .collect();
+    let score =
+        |mock: &MockLine| mock.score.map_or("–".to_owned(), |score| format!("{:.2}", f64::from(score) / 100.0));
+    let sentence = match overview.mocks.last() {
+        Some(mock) => format!(
+            "{}; the last: {}, score {}.",
+            counted(overview.mocks.len() as u64, "mock"),
+            one_line(&mock.title),
+            score(mock)
+        ),
+        None => "No mock was finished yet: drill mock-design.".to_owned(),
+    };
+    let rows: Vec<Vec<String>> = overview
+        .mocks
+        .iter()
+        .map(|mock| {
+            let levels = Dimension::ALL
+                .into_iter()
+                .map(|dimension| level(mock, dimension).map_or("–".to_owned(), |level| level.to_string()));
+            [format!("{} {}", mock.day, mock.title), mock.minutes.to_string(), score(mock)]
+                .into_iter()
+                .chain(levels)
+                .collect()
+        })
+        .collect();
+    let head: Vec<&str> =
+        ["mock", "minutes", "score"].into_iter().chain(Dimension::ALL.into_iter().map(Dimension::name)).collect();
+    figure(
+        "Mocks by dimension",
+        &sentence,
+        (!rows.is_empty()).then_some(&lines(
+            "level of each dimension by mock",
+            &labels,
+            &series,
+            (0.0, 4.0),
+            |value| format!("{value:.0}"),
+        )),
+        &table(&head, &rows),
+    )
+}
+
+fn weeks(overview: &Overview) -> Markup {
+    let today = overview.progress.today;
+    let first = Overview::first_day(today);
+    let days: Vec<(Day, u32)> =
+        (0..=today.since(first)).map(|at| first.plus(at)).map(|day| (day, overview.on(day).answers)).collect();
+    let cells: Vec<(String, u32)> = days.iter().map(|(day, count)| (day.to_string(), *count)).collect();
+    let active = days.iter().filter(|(_, count)| *count > 0).count();
+    let sentence = format!("{} of {} days with an answer.", active, days.len());
+    let rows: Vec<Vec<String>> = days
+        .iter()
+        .rev()
+        .filter(|(_, count)| *count > 0)
+        .map(|(day, count)| vec![day.to_string(), count.to_string()])
+        .collect();
+    figure(
+        &format!("{WEEKS} weeks"),
+        &sentence,
+        (!rows.is_empty()).then_some(&calendar("answers on each day of the last weeks", &cells)),
+        &table(&["day", "answers"], &rows),
+    )
+}
+
+fn topics(section: &Section) -> Markup {
+    html! {
+        section.boxes {
+            h3 { (section.name) }
+            p.sentence { (boxes(&section.totals())) }
+            div.scroll {
+                table {
+                    thead { tr {
+                        th scope="col" { "topic" } th scope="col" { "learned" } th.wide scope="col" { "seen" }
+                        th.wide scope="col" { "cards" } th scope="col" { "due" } th scope="col" { "box" }
+                    } }
+                    tbody {
+                        @for (topic, due) in &section.topics {
+                            tr {
+                                th scope="row" { (topic.title.name) }
+                                td { (topic.counts.learned) } td.wide { (topic.counts.seen) } td.wide { (topic.counts.cards) }
+                                td { (due) }
+                                td { @if topic.state == BoxState::Open { "☐ " } @else { "☑ " } (state(topic)) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
