@@ -1,12 +1,14 @@
 //! Numbers out of the log, put together for a report: pure functions of plain values.
 
 mod overview;
+mod sheet;
 
 use std::collections::HashMap;
 
 use crate::model::{BoxState, Day, DayTotal, DueNumbers, Retention, TopicKey, TopicStanding};
 
 pub use overview::{AHEAD, MockLine, Overview, WEEKS};
+pub use sheet::{Failed, Sheet, opening};
 
 /// All that a first report says.
 #[derive(Clone, Debug, PartialEq, Eq)]

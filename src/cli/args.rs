@@ -64,6 +64,8 @@ pub(super) enum Verb {
     Report(Report),
     /// Today's plan, and the interviews it leads to
     Plan(Plan),
+    /// One page for the last evening: what failed, how the stories begin, the numbers
+    Sheet(Sheet),
     /// The tracker: its state, its file, its boxes
     Tracker(Tracker),
     /// Your applications, next steps first; add, set, note, remove, history
@@ -387,6 +389,13 @@ pub(super) struct Week {
     #[arg(long)]
     pub(super) write: bool,
     /// One JSON document
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(Debug, Group)]
+pub(super) struct Sheet {
+    /// One JSON document, with nothing left out
     #[arg(long)]
     pub(super) json: bool,
 }

@@ -80,6 +80,7 @@ fn dispatch(args: Args, world: &mut World) -> Result<Exit, Failure> {
         Some(Verb::MockDesign(args)) => commands::mock_design::run(&args, world),
         Some(Verb::Report(args)) => commands::report::run(&args, world),
         Some(Verb::Plan(args)) => commands::plan::run(&args, world),
+        Some(Verb::Sheet(args)) => commands::sheet::run(&args, world),
         Some(Verb::Tracker(args)) => commands::tracker::run(args, world),
         Some(Verb::Jobs(args)) => commands::jobs::run(args, world),
         Some(Verb::Debrief(args)) => commands::debrief::run(&args, world),

@@ -22,6 +22,7 @@ mod progress;
 pub mod record;
 pub mod resources;
 pub mod retract;
+mod sheet;
 pub mod sitting;
 pub mod stories;
 pub mod sync;

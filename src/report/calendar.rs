@@ -36,7 +36,7 @@ pub fn text(overview: &Overview, width: usize, ascii: bool) -> String {
     let active = overview.days.iter().filter(|(day, total)| *day >= first && total.answers > 0).count();
     text.push_str(&format!("\n{} {} to {} answers a day; ", shades[0], shades[4], most));
     text.push_str(&format!("{} with an answer since {first}\n", counted(active as u64, "day")));
-    text
+    super::table::lines_within(&text, width.max(NAMES + 4 * WEEK))
 }
 
 /// The names of the months above the weeks in which they begin.

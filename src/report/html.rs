@@ -19,6 +19,8 @@ use chart::{Series, bars, calendar, figure, lines, shares, table};
 
 /// What the head of each page says, and by which a page of ours is known again.
 pub const MARK: &str = "<meta name=\"generator\" content=\"drill\">";
+/// Topics that the chart of recall draws; its table has them all.
+const DRAWN: usize = 12;
 const STYLE: &str = include_str!("html/style.css");
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
@@ -154,11 +156,14 @@ fn load(overview: &Overview) -> Markup {
 
 fn retention(overview: &Overview) -> Markup {
     let percent = |it: &crate::model::Retention| it.percent().unwrap_or(0);
-    let values: Vec<(String, u32)> =
-        overview.retention.iter().map(|(_, topic, found)| (one_line(topic), percent(found))).collect();
-    let sentence = match overview.retention.iter().min_by_key(|(.., found)| percent(found)) {
-        Some((_, topic, found)) => format!("Weakest: {}, {} %.", one_line(topic), percent(found)),
-        None => "No card was reviewed in the last 30 days.".to_owned(),
+    let mut weakest: Vec<&(String, String, _)> = overview.retention.iter().collect();
+    weakest.sort_by_key(|(.., found)| percent(found));
+    let drawn = &weakest[..weakest.len().min(DRAWN)];
+    let values: Vec<(String, u32)> = drawn.iter().map(|(_, topic, found)| (one_line(topic), percent(found))).collect();
+    let sentence = match weakest.len() {
+        1.. if weakest.len() > DRAWN => format!("The {DRAWN} weakest of {} topics.", weakest.len()),
+        1.. => "The weakest first.".to_owned(),
+        0 => "No card was reviewed in the last 30 days.".to_owned(),
     };
     let rows: Vec<Vec<String>> = overview
         .retention

@@ -20,6 +20,7 @@ pub mod plan;
 pub mod progress;
 pub mod resources;
 pub mod settings;
+pub mod sheet;
 pub mod story;
 mod table;
 pub mod topics;

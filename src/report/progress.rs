@@ -13,6 +13,9 @@ use crate::stats::{Overview, Progress, Section, Totals};
 
 const BARS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
 
+/// Columns below which a table of topics has fewer of them.
+const NARROW: usize = 56;
+
 /// The topics of a section in columns.
 pub(super) fn topics(section: &Section, width: usize) -> String {
     let mut rows = vec![["", "", "learned", "seen", "new", "due", "box"].map(str::to_owned).to_vec()];
@@ -28,7 +31,14 @@ pub(super) fn topics(section: &Section, width: usize) -> String {
             state(topic),
         ]);
     }
-    let columns = [Set::Left, Set::Cut, Set::Right, Set::Right, Set::Right, Set::Right, Set::Left];
+    let mut columns = vec![Set::Left, Set::Cut, Set::Right, Set::Right, Set::Right, Set::Right, Set::Cut];
+    if width < NARROW {
+        // The mark, which the last column says in words, and what was seen and is new give way to the names.
+        for at in [4, 3, 0] {
+            columns.remove(at);
+            rows.iter_mut().for_each(|row| drop(row.remove(at)));
+        }
+    }
     set(&columns, &rows, width)
 }
 

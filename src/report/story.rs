@@ -177,7 +177,8 @@ pub fn matrix(matrix: &Matrix, width: usize) -> String {
     for (number, column) in (1..).zip(&matrix.columns) {
         out.push_str(&format!("{number} {} ({})\n", column.title, column.state.word()));
     }
-    out.push_str("P passed, w written, o planned but not written, . not about it\n");
+    let legend = "P passed, w written, o planned but not written, . not about it\n";
+    out.push_str(&super::table::lines_within(legend, width));
     if holes.is_empty() {
         out.push_str("no holes: every signal has a written story\n");
     } else {

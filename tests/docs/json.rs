@@ -144,6 +144,7 @@ fn week(program: &mut Program, checker: &mut Checker) {
     checker.look(program);
     program.at("2026-03-09T09:00:00+00:00");
     done(program.run(&["grade", "index-covering", "1"], ""));
+    checker.look(program);
     done(program.run(&["suspend", "index-covering"], ""));
     done(program.run(&["resume", "index-covering"], ""));
     done(program.run(&["undo"], ""));

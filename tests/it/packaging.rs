@@ -2,8 +2,9 @@
 
 use crate::world::World;
 
-const VERBS: [&str; 19] = [
+const VERBS: [&str; 20] = [
     "report",
+    "sheet",
     "tracker",
     "deck",
     "due",

@@ -17,6 +17,7 @@ pub(super) mod packaging;
 pub(super) mod plan;
 pub(super) mod report;
 pub(super) mod resources;
+pub(super) mod sheet;
 pub(super) mod sitting;
 mod start;
 pub(super) mod story;

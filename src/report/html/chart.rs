@@ -7,6 +7,11 @@ const SIZE: (f64, f64) = (360.0, 170.0);
 /// Room at the left for numbers, below for days, above for the highest number.
 const MARGIN: (f64, f64, f64) = (30.0, 20.0, 10.0);
 
+/// Points of a line up to which each of them is marked; more would run into one another.
+const DOTTED: usize = 24;
+/// Letters of a name beside which its number still has room.
+const NAME: usize = 48;
+
 /// A chart in its frame: title, drawing, what it shows in one sentence, and its numbers as a table; the sentence alone
 /// where there is nothing to draw.
 pub(super) fn figure(title: &str, sentence: &str, drawing: Option<&Markup>, table: &Markup) -> Markup {
@@ -87,12 +92,16 @@ pub(super) fn lines(
         svg viewBox=(frame.view_box()) role="img" aria-label=(name) {
             (frame.grid(unit))
             @for (at, label) in labels.iter().enumerate() {
-                @if at % written == 0 { text.label x=(short(x(at))) y=(short(SIZE.1 - 6.0)) { (label) } }
+                @if at % written == 0 {
+                    // The middle of a label at the right edge would lie beyond it.
+                    @let last = labels.len() > 1 && x(at) > SIZE.0 - 24.0;
+                    text.label.last[last] x=(short(if last { SIZE.0 } else { x(at) })) y=(short(SIZE.1 - 6.0)) { (label) }
+                }
             }
             @for (nth, line) in series.iter().enumerate() {
                 @let points: Vec<(usize, f64)> = line.values.iter().enumerate().filter_map(|(at, value)| Some((at, (*value)?))).collect();
                 polyline class=(format!("line s{nth}")) points=(path(&points, x, &frame)) { title { (line.name) } }
-                @if points.len() <= 40 {
+                @if points.len() <= DOTTED {
                     @for (at, value) in &points {
                         circle class=(format!("dot s{nth}")) cx=(short(x(*at))) cy=(short(frame.y(*value))) r="2.5" {
                             title { (line.name) ", " (labels.get(*at).map_or("", String::as_str)) ": " (unit(*value)) }
@@ -124,12 +133,19 @@ pub(super) fn shares(name: &str, values: &[(String, u32)]) -> Markup {
         svg viewBox=(format!("0 0 {} {}", short(SIZE.0), short(height))) role="img" aria-label=(name) {
             @for (at, (label, percent)) in values.iter().enumerate() {
                 @let top = ROW * at as f64;
-                text.name x="0" y=(short(top + 10.0)) { (label) }
+                text.name x="0" y=(short(top + 10.0)) { (cut(label)) title { (label) } }
                 text.number x=(short(SIZE.0)) y=(short(top + 10.0)) { (percent) " %" }
                 rect.rest x="0" y=(short(top + 14.0)) width=(short(SIZE.0)) height="5" {}
                 rect.bar x="0" y=(short(top + 14.0)) width=(short(SIZE.0 * f64::from((*percent).min(100)) / 100.0)) height="5" {}
             }
         }
+    }
+}
+
+fn cut(name: &str) -> String {
+    match name.char_indices().nth(NAME) {
+        None => name.to_owned(),
+        Some((end, _)) => format!("{}…", name[..end].trim_end()),
     }
 }
 

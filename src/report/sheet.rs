@@ -1,0 +1,180 @@
+//! `drill sheet`: one page of Markdown for the last evening, to be read or printed.
+
+use serde_json::{Value, json};
+use textwrap::{Options, WordSplitter, wrap};
+
+use super::counted;
+use crate::model::{
+    scenario::Figure,
+    text::{clean, one_line},
+};
+use crate::stats::{Failed, Sheet};
+
+/// Lines of a page.
+const PAGE: usize = 120;
+/// Lines of one answer, of all stories, and of one scenario.
+const ANSWER: usize = 4;
+const STORIES: usize = 20;
+const FIGURES: usize = 12;
+/// Scenarios whose figures are read.
+const SCENARIOS: usize = 3;
+
+/// The page: failed core cards, openings of stories, figures of scenarios; what finds no room is counted.
+pub fn text(sheet: &Sheet, width: usize) -> String {
+    let width = width.clamp(40, 100);
+    let mut rest = stories(sheet, width);
+    rest.extend(scenarios(sheet, width));
+    let mut lines = vec![format!("# The last evening, {}", sheet.today), String::new()];
+    lines.push("## Core cards that failed".to_owned());
+    lines.push(String::new());
+    // Two lines: what was left out, and a blank.
+    let room = PAGE.saturating_sub(lines.len() + rest.len() + 2);
+    lines.extend(cards(&sheet.failed, room, width));
+    lines.extend(rest);
+    lines.join("\n") + "\n"
+}
+
+fn cards(failed: &[Failed], room: usize, width: usize) -> Vec<String> {
+    if failed.is_empty() {
+        return vec!["No core card has failed.".to_owned()];
+    }
+    let mut lines = Vec::new();
+    for (at, card) in failed.iter().enumerate() {
+        let one = entry(at + 1, card, width);
+        if lines.len() + one.len() > room {
+            lines.push(format!("… and {}: drill --weakest 20", counted((failed.len() - at) as u64, "more card")));
+            break;
+        }
+        lines.extend(one);
+    }
+    lines
+}
+
+/// A card as an item of a numbered list.
+fn entry(number: usize, card: &Failed, width: usize) -> Vec<String> {
+    let first = format!("{number}. ");
+    let mut lines = filled(&first, &card.question, width);
+    let indent = " ".repeat(first.len());
+    let text = clean(&card.answer).into_owned();
+    let said = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("```"));
+    let mut answer: Vec<String> = said.flat_map(|line| filled(&indent, line, width)).collect();
+    if answer.len() > ANSWER {
+        answer.truncate(ANSWER - 1);
+        answer.push(format!("{indent}… drill card {}", one_line(&card.id)));
+    }
+    lines.extend(answer);
+    lines
+}
+
+fn stories(sheet: &Sheet, width: usize) -> Vec<String> {
+    if sheet.stories.is_empty() {
+        return Vec::new();
+    }
+    let mut lines = heading("How my stories begin");
+    for (title, first) in &sheet.stories {
+        lines.extend(filled("- ", &format!("{title}: {first}"), width));
+    }
+    shorten(lines, STORIES)
+}
+
+fn scenarios(sheet: &Sheet, width: usize) -> Vec<String> {
+    let mut lines = Vec::new();
+    for (title, figures) in sheet.scenarios.iter().take(SCENARIOS) {
+        let mut one = heading(&format!("The numbers of {}", one_line(title)));
+        one.extend(figures.iter().flat_map(|figure| filled("- ", &said(figure), width)));
+        lines.extend(shorten(one, FIGURES));
+    }
+    lines
+}
+
+fn said(figure: &Figure) -> String {
+    let name = figure.name.replace('_', " ");
+    let remark = if figure.remark.is_empty() { String::new() } else { format!(" ({})", figure.remark) };
+    format!("{name}: {}{remark}", figure.value)
+}
+
+fn heading(words: &str) -> Vec<String> {
+    vec![String::new(), format!("## {words}"), String::new()]
+}
+
+/// At most `most` lines, the last of which says that there are more.
+fn shorten(mut lines: Vec<String>, most: usize) -> Vec<String> {
+    if lines.len() > most {
+        lines.truncate(most - 1);
+        lines.push("- …".to_owned());
+    }
+    lines
+}
+
+/// Foreign words on lines of their own: `first` stands before the first line, blanks before the others.
+fn filled(first: &str, text: &str, width: usize) -> Vec<String> {
+    let rest = " ".repeat(first.len());
+    let options =
+        Options::new(width).initial_indent(first).subsequent_indent(&rest).word_splitter(WordSplitter::NoHyphenation);
+    wrap(&one_line(text), options).into_iter().map(|line| line.trim_end().to_owned()).collect()
+}
+
+/// The same as one document, with nothing left out.
+pub fn json(sheet: &Sheet) -> Value {
+    let failed = sheet.failed.iter().map(|card| {
+        json!({
+            "id": card.id, "section": card.section, "topic": card.topic, "question": card.question,
+            "answer": card.answer, "formula": card.is_formula(), "lapses": card.lapses,
+        })
+    });
+    let stories = sheet.stories.iter().map(|(title, first)| json!({ "story": title, "opening": first }));
+    let figure = |figure: &Figure| {
+        let expression = figure.expression.as_deref();
+        json!({ "name": figure.name, "value": figure.value, "expression": expression, "remark": figure.remark })
+    };
+    let scenarios = sheet
+        .scenarios
+        .iter()
+        .map(|(title, figures)| json!({ "scenario": title, "figures": figures.iter().map(figure).collect::<Value>() }));
+    json!({
+        "day": sheet.today.to_string(),
+        "failed": failed.collect::<Value>(),
+        "stories": stories.collect::<Value>(),
+        "scenarios": scenarios.collect::<Value>(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn long(cards: usize) -> Sheet {
+        let card = |at: usize| Failed {
+            id: format!("c{at}"),
+            section: "S".to_owned(),
+            topic: "T".to_owned(),
+            question: "Why does a wide window of words need more than one line? ".repeat(2),
+            answer: "- because it does\n\n".repeat(9),
+            lapses: 1,
+        };
+        let figure =
+            Figure { name: "peak_qps".to_owned(), expression: None, value: "12".to_owned(), remark: String::new() };
+        let stories = vec![("Conflict".to_owned(), "It began. ".repeat(9)); 30];
+        let scenarios = vec![("Queue".to_owned(), vec![figure; 40]); 9];
+        Sheet::new("2026-03-01".parse().unwrap(), (0..cards).map(card).collect(), stories, scenarios)
+    }
+
+    #[test]
+    fn it_fits_on_a_page_of_any_width_and_says_what_is_left_out() {
+        for width in [1, 40, 80, 300] {
+            let page = text(&long(300), width);
+            assert!(page.lines().count() <= PAGE, "{width}: {}", page.lines().count());
+            assert!(page.lines().all(|line| line.chars().count() <= width.clamp(40, 100)), "{page}");
+            assert!(page.contains("more cards: drill --weakest 20") && page.contains("- peak qps: 12"), "{page}");
+        }
+    }
+
+    #[test]
+    fn a_page_of_nothing_says_so() {
+        let sheet = Sheet::new("2026-03-01".parse().unwrap(), Vec::new(), Vec::new(), Vec::new());
+        assert_eq!(
+            text(&sheet, 80),
+            "# The last evening, 2026-03-01\n\n## Core cards that failed\n\nNo core card has failed.\n"
+        );
+    }
+}

@@ -1,0 +1,277 @@
+//! `drill report`: every form of it after some days of work, and what becomes of hostile texts and of odd files.
+
+use std::{fs, os::unix::fs::PermissionsExt};
+
+use crate::{
+    mock::{self, sprint},
+    world::World,
+};
+
+/// Eight days of cards, some of them forgotten, and a sprint.
+fn history() -> World {
+    let world = mock::world();
+    for (day, grades) in [(1, "445215444"), (2, "44444"), (3, "52444"), (7, "4413544"), (8, "44444")] {
+        world.day(day).run("drill").grades(grades).anything().code(0);
+    }
+    world.run("drill mock-design queue --minutes 15").types(&sprint(["1", ""], "too slow")).anything().code(0);
+    world.now("2026-03-09T09:00:00+00:00");
+    world
+}
+
+/// What each line prints, one under the other.
+fn told(world: &World, lines: &[&str], columns: usize) -> String {
+    let mut text = String::new();
+    for line in lines {
+        let out = world.run(line).columns(columns).prints("").code(0).out;
+        let wider: Vec<&str> = out.lines().filter(|line| line.chars().count() > columns).collect();
+        assert!(wider.is_empty(), "wider than {columns}: {wider:?}");
+        text.push_str(&format!("$ {line}\n{out}\n"));
+    }
+    text
+}
+
+const FORMS: [&str; 7] = [
+    "drill report",
+    "drill report --section rust",
+    "drill report --topic ownership",
+    "drill report --mocks",
+    "drill report --stories",
+    "drill report --calendar",
+    "drill report --ascii --all",
+];
+
+#[test]
+fn every_form_on_eighty_columns_is_as_it_was_read_last() {
+    insta::assert_snapshot!("report_80", told(&history(), &FORMS, 80));
+}
+
+#[test]
+fn every_form_on_forty_columns_is_as_it_was_read_last() {
+    insta::assert_snapshot!("report_40", told(&history(), &FORMS, 40));
+}
+
+#[test]
+fn the_markdown_is_as_it_was_read_last() {
+    insta::assert_snapshot!("report_markdown", history().run("drill report --markdown").prints("").code(0).out);
+}
+
+#[test]
+fn plain_marks_are_ascii() {
+    let world = history();
+    for line in ["drill report --ascii", "drill report --calendar --ascii"] {
+        let out = world.run(line).prints("").code(0).out;
+        let odd: String = out.chars().filter(|letter| !letter.is_ascii()).collect();
+        assert_eq!(odd, "", "{line}: {out}");
+    }
+}
+
+#[test]
+fn a_report_before_the_first_answer_says_so_and_leaves_no_trace() {
+    let world = World::new();
+    for line in FORMS.iter().filter(|line| !line.contains("rust") && !line.contains("ownership")) {
+        world.run(line).prints("").code(0);
+    }
+    let page = page(&world);
+    assert!(page.contains("Nothing was answered yet.") && page.contains("No mock was finished yet"), "{page}");
+    assert!(!world.has("home"), "looking makes no home");
+}
+
+#[test]
+fn a_name_that_fits_nothing_is_an_error_with_a_suggestion() {
+    let world = history();
+    world.run("drill report --topic ownershp").says("error: ").says("did you mean 'Ownership'?").code(1);
+    world.run("drill report --section nothing-like-it").says("error: ").code(1);
+    world.run("drill report --json --markdown").says("error: ").code(2);
+}
+
+/// The page, written beside the home.
+fn page(world: &World) -> String {
+    world.run("drill report --html /w/page.html").out("written to /w/page.html\n").code(0);
+    world.read("page.html")
+}
+
+/// The tags of a page with their attributes, in order; quotes may hold a `>`.
+fn tags(page: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut rest = page;
+    while let Some(at) = rest.find('<') {
+        rest = &rest[at + 1..];
+        let mut quoted = false;
+        let end = rest.find(|letter| {
+            quoted ^= letter == '"';
+            letter == '>' && !quoted
+        });
+        found.push(rest[..end.expect("a tag ends")].to_owned());
+    }
+    found
+}
+
+/// What a page of ours must be, whatever stands in it.
+fn check(page: &str) {
+    const KNOWN: [&str; 39] = [
+        "!DOCTYPE",
+        "html",
+        "head",
+        "meta",
+        "title",
+        "style",
+        "body",
+        "main",
+        "header",
+        "footer",
+        "section",
+        "article",
+        "nav",
+        "h1",
+        "h2",
+        "h3",
+        "p",
+        "b",
+        "strong",
+        "em",
+        "span",
+        "div",
+        "ul",
+        "ol",
+        "li",
+        "figure",
+        "figcaption",
+        "details",
+        "summary",
+        "table",
+        "caption",
+        "thead",
+        "tbody",
+        "tr",
+        "th",
+        "td",
+        "svg",
+        "rect",
+        "line",
+    ];
+    const DRAWN: [&str; 6] = ["polyline", "circle", "text", "path", "g", "br"];
+    assert!(page.starts_with("<!DOCTYPE html>") && page.contains("<html lang=\"en\">"));
+    assert!(page.contains("default-src 'none'"), "the page has a policy");
+    assert!(!page.contains("http:") && !page.contains("https:") && !page.contains("url("), "the page loads nothing");
+    assert!(!page.contains('\u{1b}') && !page.contains('\u{202e}'), "no control characters");
+    let tags = tags(page);
+    let mut open = Vec::new();
+    for tag in &tags {
+        let name = tag.trim_start_matches('/').split([' ', '>']).next().unwrap();
+        assert!(KNOWN.contains(&name) || DRAWN.contains(&name), "<{tag}> is no tag of ours");
+        for attribute in [" on", " href", " src", " style="] {
+            assert!(!tag.contains(&format!("{attribute}=")) && !tag.contains(" href="), "<{tag}>");
+        }
+        match tag.strip_prefix('/') {
+            Some(name) => assert_eq!(open.pop(), Some(name.to_owned()), "tags are closed in order"),
+            None if ["!DOCTYPE", "meta", "br"].contains(&name) => {}
+            None => open.push(name.to_owned()),
+        }
+    }
+    assert!(open.is_empty(), "{open:?}");
+    let drawings: Vec<&String> =
+        tags.iter().filter(|tag| tag.starts_with("svg") && !tag.contains("aria-hidden")).collect();
+    for drawing in &drawings {
+        assert!(drawing.contains("role=\"img\"") && drawing.contains("aria-label=\""), "<{drawing}>");
+        assert!(!drawing.contains("aria-label=\"\""), "<{drawing}>");
+    }
+    for figure in page.split("<figure").skip(1) {
+        let figure = figure.split("</figure>").next().unwrap();
+        let drawn = figure.contains("role=\"img\"");
+        assert_eq!(drawn, figure.contains("<tbody><tr>"), "each chart has its table: {figure}");
+        assert!(figure.contains("<figcaption>"), "{figure}");
+    }
+    let light = page.contains("color-scheme: light dark") && page.contains("prefers-color-scheme: dark");
+    assert!(light && page.contains("@media print") && page.contains("name=\"viewport\""));
+}
+
+#[test]
+fn the_page_stands_alone_and_every_chart_has_its_table() {
+    let world = history();
+    let before = world.bytes("home/drill.db");
+    let page = page(&world);
+    check(&page);
+    assert!(page.matches("role=\"img\"").count() >= 6, "six charts");
+    for part in ["Recall that can be expected", "Recalled by topic", "Mocks by dimension", "26 weeks", "Ownership"] {
+        assert!(page.contains(part), "{part}");
+    }
+    assert_eq!(world.bytes("home/drill.db"), before, "looking writes nothing");
+    assert!(fs::metadata(world.path("page.html")).unwrap().permissions().mode() & 0o400 != 0);
+    // A page is written over by the next, and it is the same.
+    assert_eq!(self::page(&world), page);
+}
+
+const HOSTILE: &str =
+    "<script>alert(1)</script> \"q\" 'a' & &lt; \u{1b}[31mred\u{1b}[0m \u{202e}| `x` *b* [l](javascript:1)";
+
+/// A world whose every name is an attack.
+fn hostile() -> World {
+    let scenario = mock::QUEUE.replace("Design a queue", "<script>alert(2)</script> & queue");
+    let world = World::alone(&format!("## <b>Sec</b> {HOSTILE}\n- [ ] <img src=x onerror=alert(3)> {HOSTILE} (can & <i>do</i>)\n{}", mock::TABLE))
+        .deck("bad.md", &format!("# {HOSTILE}\n\n## <td> {HOSTILE}\n\nQ: <script>alert(4)</script>?\nA: </table></figure>\nId: a\n\nQ: b?\nA: b\nId: b\n"))
+        .deck("rust.md", &crate::sitting::topic("Rust", "Ownership", "c d e f"))
+        .deck("scenarios/queue.md", &scenario);
+    world.run("drill").grades("415444").anything().code(0);
+    world.day(2).run("drill").grades("444444").anything().code(0);
+    world.run("drill mock-design mq --minutes 15").types(&sprint(["1", ""], HOSTILE)).anything().code(0);
+    world
+}
+
+#[test]
+fn what_decks_and_trackers_say_stays_text_on_the_page() {
+    let world = hostile();
+    let page = page(&world);
+    check(&page);
+    assert!(page.contains("&lt;script&gt;alert(1)&lt;/script&gt;"), "the title is there, as text");
+    assert!(page.contains("&lt;script&gt;alert(2)&lt;/script&gt; &amp; queue"), "the mock is there, as text");
+}
+
+#[test]
+fn what_decks_and_trackers_say_stays_text_in_the_terminal_and_in_markdown() {
+    let world = hostile();
+    let lines = ["drill report", "drill report --all", "drill report --mocks", "drill report --calendar"];
+    for line in lines.iter().chain(&["drill report --markdown", "drill report --json"]) {
+        let out = world.run(line).prints("").code(0).out;
+        let odd = out.chars().find(|letter| (letter.is_control() && *letter != '\n') || *letter == '\u{202e}');
+        assert_eq!(odd, None, "{line}: {out:?}");
+    }
+    let markdown = world.run("drill report --markdown").prints("").code(0).out;
+    for bare in ["<script", "<img", "<b>", "](javascript"] {
+        let found = markdown.match_indices(bare).find(|(at, _)| !markdown[..*at].ends_with('\\'));
+        assert_eq!(found, None, "{bare}: {markdown}");
+    }
+    for row in markdown.lines().filter(|line| line.starts_with('|')) {
+        let bars = row.replace("\\|", "").matches('|').count();
+        assert!(bars == 7 || bars == 5, "a title breaks no row: {row}");
+    }
+}
+
+#[test]
+fn a_file_that_is_no_report_is_not_written_over() {
+    let world = history().file("notes.html", "<p>mine</p>\n").file("empty.html", "");
+    world
+        .run("drill report --html /w/notes.html")
+        .err("error: /w/notes.html is no report of drill, so it is not written over; name another file\n")
+        .code(1);
+    assert_eq!(world.read("notes.html"), "<p>mine</p>\n");
+    world.run("drill report --html /w/empty.html").prints("written").code(0);
+    world.run("drill report --html /w/no/such/page.html").says("error: ").says("there is no folder /w/no/such").code(1);
+    assert!(!world.has("no"));
+    world.write("folder/x", "");
+    world.run("drill report --html /w/folder").says("error: ").says("/w/folder").code(1);
+    assert!(world.has("folder/x"));
+}
+
+#[test]
+fn a_page_is_written_from_a_home_that_only_reads_and_not_into_a_folder_that_does() {
+    let world = history();
+    if !world.is_root() {
+        return;
+    }
+    world.write("shut/x", "").write("open/x", "").freeze();
+    fs::set_permissions(world.path("open"), fs::Permissions::from_mode(0o777)).unwrap();
+    world.run("drill report --html /w/open/page.html").by_a_stranger().out("written to /w/open/page.html\n").code(0);
+    world.run("drill report --html /w/shut/page.html").by_a_stranger().says("error: ").says("/w/shut").code(1);
+    let left: Vec<_> = fs::read_dir(world.path("shut")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(left, ["x"], "nothing is left behind");
+}

@@ -1,0 +1,58 @@
+//! `drill sheet`: one page for the last evening.
+
+use crate::{
+    mock::{self, sprint},
+    world::World,
+};
+
+const FIGURES: &str = "## Envelope\n- messages_per_second = 100 | given\n- messages_per_day = messages_per_second * 86_400 = 8_640_000 | a day\n\n## Rubric";
+
+/// Two failed cards of which one is a formula, a story, and a practised scenario with figures.
+fn world() -> World {
+    let deck = "# Rust\n\n## Ownership\n\nQ: who owns?\nA: one owner\nId: a\n\nQ: how many?\nA: count = 1\nId: b\n\n\
+                Q: known?\nA: yes\nId: c\n\nQ: extra?\nA: yes\nId: d\nTags: extra\n";
+    let story = "\n## Stories (STAR)\n\n### Conflict\n**Situation**: Two teams wanted \u{1b}[31mone table. I came late.\n**Task**: \n";
+    let world = World::alone(&format!("## Rust\n- [ ] Ownership\n{}{story}", mock::TABLE))
+        .deck("rust.md", deck)
+        .deck("scenarios/queue.md", &mock::QUEUE.replace("## Rubric", FIGURES));
+    world.run("drill deck check").anything().code(0);
+    for (id, grade) in [("a", 1), ("b", 2), ("c", 5), ("d", 0)] {
+        world.run(&format!("drill grade {id} {grade}")).anything().code(0);
+    }
+    world.run("drill mock-design queue --minutes 15").types(&sprint(["1", ""], "")).anything().code(0);
+    world
+}
+
+#[test]
+fn the_page_is_as_it_was_read_last() {
+    let world = world();
+    let wide = world.run("drill sheet").prints("").code(0).out;
+    let narrow = world.run("drill sheet").columns(40).prints("").code(0).out;
+    assert!(narrow.lines().all(|line| line.chars().count() <= 40), "{narrow}");
+    insta::assert_snapshot!("sheet", format!("{wide}\n{narrow}"));
+}
+
+#[test]
+fn the_document_holds_the_same_and_undo_takes_it_back() {
+    let world = world();
+    let failed = |world: &World| {
+        let sheet = world.json("drill sheet --json");
+        let cards = sheet["failed"].as_array().unwrap().iter();
+        cards.map(|card| format!("{} {}", card["id"].as_str().unwrap(), card["formula"])).collect::<Vec<_>>().join(", ")
+    };
+    assert_eq!(failed(&world), "b true, a false", "extras and what was known are not on it");
+    let sheet = world.json("drill sheet --json");
+    assert_eq!(sheet["stories"][0]["opening"], "Two teams wanted [31mone table.");
+    assert_eq!(sheet["scenarios"][0]["figures"][1]["value"], "8_640_000");
+    for _ in 0..5 {
+        world.run("drill undo").anything().code(0);
+    }
+    assert_eq!(failed(&world), "");
+}
+
+#[test]
+fn looking_leaves_no_trace_before_there_is_a_home() {
+    let world = World::new();
+    world.run("drill sheet").prints("No core card has failed.").code(0);
+    assert!(!world.has("home"));
+}
