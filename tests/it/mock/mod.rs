@@ -5,6 +5,7 @@ mod finishing;
 mod pulling;
 mod resuming;
 mod table;
+mod whole;
 
 use serde_json::Value;
 
