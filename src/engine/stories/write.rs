@@ -7,7 +7,7 @@ use crate::engine::{Error, Home, Result, Writer, mint::entry};
 use crate::model::{Deed, Entry, EntryId, ItemKey, Moment, Part, Signal, Texts, What};
 use crate::store::{PartRow, Store};
 use crate::story::Clash;
-use crate::tracker::parts::settled;
+use crate::tracker::parts::{is_unfilled, settled};
 
 /// How a text was given.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,7 +46,7 @@ impl Home {
         self.store.transaction(|store| {
             let rows = store.story_parts(story.row.item)?;
             let changes: Vec<(&PartRow, String)> =
-                changes.iter().map(|(part, text)| (&rows[part.place()], settled(text))).collect();
+                changes.iter().map(|(part, text)| (&rows[part.place()], said(text))).collect();
             let refused: Vec<Clash> = changes
                 .iter()
                 .filter(|(row, text)| *asked == Asked::Blind && is_hands(row) && row.text != *text)
@@ -122,6 +122,12 @@ impl Home {
             Ok(decided)
         })
     }
+}
+
+/// What a text says; one that reads as a field still to be filled (`...`, `[what you did]`) says nothing, as in the file.
+fn said(text: &str) -> String {
+    let text = settled(text);
+    if is_unfilled(&text) { String::new() } else { text }
 }
 
 /// What the file says was written by the user's own hand.

@@ -161,7 +161,7 @@ fn is_gap(between: &[u8]) -> bool {
 }
 
 /// Whether a value says nothing but what shall stand there: `[what you did]`, `TBD`, a comment.
-fn is_unfilled(text: &str) -> bool {
+pub fn is_unfilled(text: &str) -> bool {
     let bare = text.trim_matches(['*', '_', '`', ' ']);
     let comment = text.starts_with("<!--") && text.find("-->").is_some_and(|at| at + 3 == text.len());
     let blank = || placeholder::find(bare).is_some_and(|blank| blank.len() == bare.len());

@@ -22,7 +22,7 @@ use outline::Outline;
 
 pub use self::{
     application::{Applications, Column},
-    field::Field,
+    field::{Field, is_unfilled},
     link::{Doubt, Link, LinkKind},
     story::Story,
     table::{Row, Table, as_cell},
