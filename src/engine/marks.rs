@@ -18,6 +18,9 @@ pub(super) const NAMELESS: &str = "tracker names none of ours";
 /// The fingerprint of the user's own kinds of story when the stories were last read.
 pub(super) const STORY_KINDS: &str = "story kinds";
 
+/// What stands before the item of a story whose telling is not rated to its end.
+pub(super) const UNRATED: &str = "telling of ";
+
 /// What was last said to be odd about the tracker.
 pub(super) const REMARKS: &str = "tracker remarks";
 

@@ -219,13 +219,32 @@ impl Plain {
             match (chosen(&typed, answers), keys::reply(&typed, Scale::Six)) {
                 (Some(letter), _) => return Reply::Chosen(letter),
                 (None, Reply::Quit) => return Reply::Quit,
-                _ => {
-                    let known: Vec<String> = answers.iter().map(|(letter, _)| letter.to_string()).collect();
-                    self.say(&format!("please answer {}", known.join(" or ")));
-                    self.draw(view);
-                }
+                _ => self.ask_for_one_of(view, answers),
             }
         }
+    }
+
+    /// As a choice, but an empty line says nothing, and `u` goes back.
+    fn rate(&mut self, view: &View, answers: &[(char, String)], until: Option<Moment>) -> Reply {
+        loop {
+            let typed = match self.read(until) {
+                Typed::Line(line) => line,
+                Typed::End => return Reply::Quit,
+                Typed::Other(reply) => return reply,
+            };
+            let said = if typed.trim().is_empty() { None } else { chosen(&typed, answers) };
+            match (said, keys::reply(&typed, Scale::Six)) {
+                (Some(letter), _) => return Reply::Chosen(letter),
+                (None, reply @ (Reply::Quit | Reply::Undo)) => return reply,
+                _ => self.ask_for_one_of(view, answers),
+            }
+        }
+    }
+
+    fn ask_for_one_of(&mut self, view: &View, answers: &[(char, String)]) {
+        let known: Vec<String> = answers.iter().map(|(letter, _)| letter.to_string()).collect();
+        self.say(&format!("please answer {}", known.join(" or ")));
+        self.draw(view);
     }
 
     fn line(&mut self, until: Option<Moment>) -> Reply {
@@ -264,6 +283,7 @@ impl Face for Plain {
             View::Closing { .. } => self.closing(until),
             View::Points { .. } => self.collect(until),
             View::Choice { answers, .. } => self.choose(view, answers, until),
+            View::Rating { answers, .. } => self.rate(view, answers, until),
             View::Timed(timed) => self.attend(timed, until),
             View::Checklist { items, .. } => self.tick(items, until),
             View::Line { .. } => self.line(until),
@@ -356,9 +376,10 @@ fn draw(view: &View, extent: Extent, sheet: Sheet) -> Vec<String> {
             checklist::draw(question, items, beside, sheet)
         }
         View::Line { question } => sheet.line(question),
-        View::Choice { question, answers, .. } => {
+        View::Choice { question, answers, .. } | View::Rating { question, answers } => {
+            let rated = matches!(view, View::Rating { .. });
             let answer = |(at, (letter, answer)): (usize, &(char, String))| {
-                let first = if at == 0 { " (enter)" } else { "" };
+                let first = if at == 0 && !rated { " (enter)" } else { "" };
                 format!("{letter}: {}{first}", one_line(answer))
             };
             let keys: Vec<String> = answers.iter().enumerate().map(answer).collect();

@@ -20,6 +20,7 @@ pub mod text;
 pub mod today;
 pub mod topic;
 pub mod trace;
+mod unrated;
 pub mod view;
 
 pub use application::{Application, ApplicationChange};
@@ -38,3 +39,4 @@ pub use telling::{Ratings, Telling, Timing, Trait};
 pub use today::{BoxChange, BoxTurn, Limit, Missed, More, Outlook, Summary, TodayAnswer};
 pub use topic::{BoxState, Title, TopicId, TopicKey};
 pub use trace::{Known, Trace};
+pub use unrated::Unrated;

@@ -125,6 +125,20 @@ pub struct Timing {
     pub spent: u32,
 }
 
+impl Timing {
+    /// The stable JSON of one part.
+    pub fn to_value(&self) -> Value {
+        json!({ "part": self.part.word(), "planned": self.planned, "spent": self.spent })
+    }
+
+    /// Reads it back; none if it is none.
+    pub fn from_value(value: &Value) -> Option<Self> {
+        let number = |value: &Value| value.as_u64().and_then(|number| u32::try_from(number).ok());
+        let part = Part::from_word(value["part"].as_str()?)?;
+        Some(Self { part, planned: number(&value["planned"])?, spent: number(&value["spent"])? })
+    }
+}
+
 /// All that a finished telling leaves: the `detail` of its entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Telling {
@@ -156,7 +170,6 @@ impl Telling {
 
     /// The stable JSON of an entry.
     pub fn to_json(&self) -> Value {
-        let timing = |it: &Timing| json!({ "part": it.part.word(), "planned": it.planned, "spent": it.spent });
         let ratings: Map<String, Value> = Trait::ALL
             .iter()
             .zip(self.ratings.0)
@@ -167,7 +180,7 @@ impl Telling {
             "question": self.question,
             "angle": self.angle,
             "short": self.short,
-            "parts": self.timings.iter().map(timing).collect::<Vec<_>>(),
+            "parts": self.timings.iter().map(Timing::to_value).collect::<Vec<_>>(),
             "seconds": self.seconds(),
             "ratings": ratings,
             "mean": f64::from(self.ratings.mean()) / 100.0,
@@ -179,22 +192,17 @@ impl Telling {
 
     /// Reads it back; none if it is no telling.
     pub fn from_json(value: &Value) -> Option<Self> {
-        let number = |value: &Value| value.as_u64().and_then(|number| u32::try_from(number).ok());
         let mut levels = [0; 7];
         for (level, dimension) in levels.iter_mut().zip(Trait::ALL) {
             let rated = value["ratings"][dimension.word()].as_u64().filter(|level| (1..=4).contains(level))?;
             *level = u8::try_from(rated).ok()?;
         }
-        let timing = |it: &Value| {
-            let part = Part::from_word(it["part"].as_str()?)?;
-            Some(Timing { part, planned: number(&it["planned"])?, spent: number(&it["spent"])? })
-        };
         Some(Self {
             title: value["title"].as_str()?.to_owned(),
             question: value["question"].as_str()?.to_owned(),
             angle: value["angle"].as_u64().and_then(|angle| usize::try_from(angle).ok()),
             short: value["short"].as_bool()?,
-            timings: value["parts"].as_array()?.iter().map(timing).collect::<Option<_>>()?,
+            timings: value["parts"].as_array()?.iter().map(Timing::from_value).collect::<Option<_>>()?,
             ratings: Ratings(levels),
             passed: value["passed"].as_bool()?,
             followup: value["followup"].as_str().map(str::to_owned),

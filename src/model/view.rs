@@ -161,6 +161,14 @@ pub enum View {
         /// True when it is asked off a terminal too; else the first answer is taken there.
         piped: bool,
     },
+    /// A question without a default, asked off a terminal too: only the key of an answer gives it, as
+    /// [`Reply::Chosen`]; [`Reply::Undo`] goes back to the one before.
+    Rating {
+        /// What is rated.
+        question: String,
+        /// The answers, each with the letter that chooses it.
+        answers: Vec<(char, String)>,
+    },
 }
 
 /// A line told between two prompts.

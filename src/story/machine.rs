@@ -1,12 +1,12 @@
 //! The machine of a telling: a question, a clock with the parts' shares, one follow-up, the teller's own rating.
 
-use std::time::Duration;
-
-use chrono::TimeDelta;
-
-use super::rubric;
+use super::{
+    events::{Effect, Event, Left, Opening},
+    rubric,
+    watch::Watch,
+};
 use crate::model::{
-    Grade, Moment, Part, Ratings, Telling, Timing, Trait,
+    Grade, Moment, Part, Ratings, Telling, Timing, Trait, Unrated,
     view::{Command, Countdown, Notice, Reply, TimedView, View},
 };
 
@@ -26,68 +26,6 @@ const ANSWERED: [(char, &str); 6] = [
     ('5', "strong, at once"),
 ];
 
-/// A follow-up that is asked afterwards.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Asked {
-    /// Its public name.
-    pub id: String,
-    /// The question.
-    pub question: String,
-    /// What is strong and what is weak, as Markdown.
-    pub answer: String,
-}
-
-/// All that a telling begins with.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Opening {
-    /// The heading of the story.
-    pub title: String,
-    /// The question as the interviewer asks it.
-    pub question: String,
-    /// Which of the questions it is, from 1; none for one of the teller's own.
-    pub angle: Option<usize>,
-    /// Told in 60 seconds, without a follow-up.
-    pub short: bool,
-    /// The follow-up, if there is one to ask.
-    pub followup: Option<Asked>,
-}
-
-/// What happened.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Event {
-    /// The telling begins.
-    Begin,
-    /// The person answered.
-    Reply(Reply),
-    /// The grade of the follow-up is on disk.
-    Recorded,
-    /// It was not written, and why.
-    Refused(String),
-}
-
-/// What is to be done.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Effect {
-    /// Ask the person, at the longest until a moment.
-    Ask(View, Option<Moment>),
-    /// Tell the person.
-    Tell(Notice),
-    /// Write the grade of the follow-up.
-    Grade {
-        /// The teller's own rating of his answer.
-        grade: Grade,
-        /// Seconds it took.
-        seconds: u32,
-    },
-    /// It is told and rated; none if it was left before.
-    Finish {
-        /// What is left of it.
-        telling: Option<Box<Telling>>,
-        /// Asked for by a signal.
-        interrupted: bool,
-    },
-}
-
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Stage {
     Question,
@@ -96,41 +34,8 @@ enum Stage {
     Grading,
     /// The grade of the follow-up is being written.
     Writing(Grade),
-    Rating(usize),
+    Rating,
     Over,
-}
-
-/// A clock that can be stopped. `began` moves on by what it stood still.
-#[derive(Clone, Copy, Debug)]
-struct Watch {
-    began: Moment,
-    paused: Option<Moment>,
-}
-
-impl Watch {
-    fn start(now: Moment) -> Self {
-        Self { began: now, paused: None }
-    }
-
-    fn seconds(&self, now: Moment) -> u32 {
-        self.paused.unwrap_or(now).seconds_since(&self.began)
-    }
-
-    fn ends(&self, seconds: u32) -> Moment {
-        later(self.began, Duration::from_secs(u64::from(seconds)))
-    }
-
-    fn toggle(&mut self, now: Moment) {
-        match self.paused.take() {
-            Some(since) => self.began = later(self.began, now.mono.saturating_sub(since.mono)),
-            None => self.paused = Some(now),
-        }
-    }
-}
-
-fn later(moment: Moment, by: Duration) -> Moment {
-    let delta = TimeDelta::from_std(by).unwrap_or_default();
-    Moment { wall: moment.wall + delta, mono: moment.mono.saturating_add(by) }
 }
 
 /// A telling that goes on.
@@ -143,9 +48,9 @@ pub struct Rehearsal {
     /// What the clock has said already: the end of the part, the end of the whole.
     rung: (bool, bool),
     timings: Vec<Timing>,
-    followed: Option<Grade>,
-    ratings: [u8; 7],
     answer_seconds: u32,
+    /// Once its parts are told: all that is rated.
+    left: Option<Unrated>,
 }
 
 impl Rehearsal {
@@ -157,30 +62,39 @@ impl Rehearsal {
             watches: None,
             rung: (false, false),
             timings: Vec::new(),
-            followed: None,
-            ratings: [0; 7],
             answer_seconds: 0,
+            left: None,
         }
+    }
+
+    /// A telling whose parts were told before: what was not rated of it is asked.
+    pub fn resume(opening: Opening, left: Unrated) -> Self {
+        Self { left: Some(left), ..Self::new(opening) }
     }
 
     /// Takes an event and says what is to be done, in order.
     pub fn step(&mut self, event: Event, now: Moment) -> Vec<Effect> {
         match event {
             _ if self.stage == Stage::Over => Vec::new(),
+            Event::Begin if self.left.is_some() => self.go_on(now),
             Event::Begin => self.ask(now),
-            Event::Reply(Reply::Interrupted) => self.finish(None, true),
-            Event::Reply(Reply::Quit) => self.leave(),
+            Event::Reply(Reply::Interrupted) => self.leave(true),
+            Event::Reply(Reply::Quit) => self.leave(false),
             Event::Reply(reply) => self.reply(reply, now),
             Event::Recorded => {
-                if let Stage::Writing(grade) = self.stage {
-                    self.followed = Some(grade);
+                if let (Stage::Writing(grade), Some(left)) = (self.stage, &mut self.left) {
+                    (left.asked, left.followup_grade) = (true, Some(grade));
+                    return self.rate(now);
                 }
-                self.rate(0, now)
+                self.ask(now)
             }
             Event::Refused(why) => {
-                let mut effects = vec![Effect::Tell(Notice::Trouble(why))];
-                effects.extend(self.rate(0, now));
-                effects
+                let told = vec![Effect::Tell(Notice::Trouble(why))];
+                if let (Stage::Writing(_), Some(left)) = (self.stage, &mut self.left) {
+                    left.asked = true;
+                    return [told, self.keep(), self.rate(now)].concat();
+                }
+                [told, self.ask(now)].concat()
             }
         }
     }
@@ -191,7 +105,7 @@ impl Rehearsal {
         }
         match self.stage {
             Stage::Question => match reply {
-                Reply::Chosen('q') => self.leave(),
+                Reply::Chosen('q') => self.leave(false),
                 _ => self.begin_part(Part::Situation, now),
             },
             Stage::Telling(part) => self.told(part, reply, now),
@@ -209,7 +123,7 @@ impl Rehearsal {
                 Reply::Grade(grade) => self.graded(grade),
                 _ => self.ask(now),
             },
-            Stage::Rating(at) => self.rated(at, &reply, now),
+            Stage::Rating => self.rated(&reply, now),
             Stage::Writing(_) | Stage::Over => Vec::new(),
         }
     }
@@ -261,14 +175,35 @@ impl Rehearsal {
         }
     }
 
+    /// Its parts are told: from here on nothing that is rated is lost.
     fn after_telling(&mut self, now: Moment) -> Vec<Effect> {
+        self.left = Some(Unrated {
+            at: now.wall,
+            question: self.opening.question.clone(),
+            angle: self.opening.angle,
+            short: self.opening.short,
+            timings: std::mem::take(&mut self.timings),
+            followup: self.opening.followup.as_ref().map(|asked| asked.id.clone()),
+            asked: false,
+            followup_grade: None,
+            levels: Vec::new(),
+        });
+        [self.keep(), self.go_on(now)].concat()
+    }
+
+    /// The follow-up if it was not asked, then the levels.
+    fn go_on(&mut self, now: Moment) -> Vec<Effect> {
         self.rung = (false, false);
-        if self.opening.followup.is_none() {
-            return self.rate(0, now);
+        if self.opening.followup.is_none() || self.left.as_ref().is_some_and(|left| left.asked) {
+            return self.rate(now);
         }
         self.watches = Some((Watch::start(now), Watch::start(now)));
         self.stage = Stage::FollowUp;
         self.ask(now)
+    }
+
+    fn keep(&self) -> Vec<Effect> {
+        self.left.iter().map(|left| Effect::Keep(Box::new(left.clone()))).collect()
     }
 
     fn pause(&mut self, now: Moment) -> Vec<Effect> {
@@ -288,56 +223,57 @@ impl Rehearsal {
 
     fn graded(&mut self, grade: Grade) -> Vec<Effect> {
         self.stage = Stage::Writing(grade);
-        vec![Effect::Grade { grade, seconds: self.answer_seconds }]
+        let left = self.left.clone().map(|left| Unrated { asked: true, followup_grade: Some(grade), ..left });
+        let seconds = self.answer_seconds;
+        left.map(|left| Effect::Grade { grade, seconds, left: Box::new(left) }).into_iter().collect()
     }
 
-    fn rate(&mut self, at: usize, now: Moment) -> Vec<Effect> {
+    /// Asks for the next level; when all are given, hands the telling over.
+    fn rate(&mut self, now: Moment) -> Vec<Effect> {
         self.watches = None;
-        self.stage = Stage::Rating(at);
-        self.ask(now)
+        self.stage = Stage::Rating;
+        let Some(left) = &self.left else { return self.leave(false) };
+        let Ok(levels) = <[u8; 7]>::try_from(left.levels.as_slice()) else { return self.ask(now) };
+        let ratings = Ratings(levels);
+        let telling = Telling {
+            title: self.opening.title.clone(),
+            question: left.question.clone(),
+            angle: left.angle,
+            short: left.short,
+            timings: left.timings.clone(),
+            ratings,
+            passed: rubric::passes(&ratings),
+            followup: left.followup_grade.and(left.followup.clone()),
+            followup_grade: left.followup_grade.map(Grade::number),
+        };
+        self.stage = Stage::Over;
+        vec![Effect::Finish(Box::new(telling))]
     }
 
-    fn rated(&mut self, at: usize, reply: &Reply, now: Moment) -> Vec<Effect> {
+    fn rated(&mut self, reply: &Reply, now: Moment) -> Vec<Effect> {
         let level = match reply {
             Reply::Chosen(key) => key.to_digit(10),
             Reply::Grade(grade) => Some(u32::from(grade.number())),
-            Reply::Undo => return self.rate(at.saturating_sub(1), now),
             _ => None,
         };
-        let Some(level) = level.filter(|level| (1..=4).contains(level)).and_then(|it| u8::try_from(it).ok()) else {
-            return self.ask(now);
-        };
-        self.ratings[at] = level;
-        if at + 1 < Trait::ALL.len() {
-            return self.rate(at + 1, now);
+        let level = level.filter(|level| (1..=4).contains(level)).and_then(|it| u8::try_from(it).ok());
+        let Some(left) = &mut self.left else { return self.leave(false) };
+        match (level, reply) {
+            (Some(level), _) => left.levels.push(level),
+            (None, Reply::Undo) if left.levels.pop().is_some() => {}
+            _ => return self.ask(now),
         }
-        let ratings = Ratings(self.ratings);
-        let telling = Telling {
-            title: self.opening.title.clone(),
-            question: self.opening.question.clone(),
-            angle: self.opening.angle,
-            short: self.opening.short,
-            timings: std::mem::take(&mut self.timings),
-            ratings,
-            passed: rubric::passes(&ratings),
-            followup: self.followed.and_then(|_| self.opening.followup.as_ref().map(|asked| asked.id.clone())),
-            followup_grade: self.followed.map(Grade::number),
+        [self.keep(), self.rate(now)].concat()
+    }
+
+    fn leave(&mut self, interrupted: bool) -> Vec<Effect> {
+        let left = match (&self.left, self.stage) {
+            (Some(left), _) => Left::Unrated(left.levels.len()),
+            (None, Stage::Question) => Left::NotBegun,
+            (None, _) => Left::Untold,
         };
-        self.finish(Some(telling), false)
-    }
-
-    fn leave(&mut self) -> Vec<Effect> {
-        let told = matches!(self.stage, Stage::FollowUp | Stage::Grading | Stage::Rating(_));
-        let said =
-            if told { "not rated, so this telling is not kept" } else { "left before its end, so it is not kept" };
-        let mut effects = vec![Effect::Tell(Notice::Said(said.to_owned()))];
-        effects.extend(self.finish(None, false));
-        effects
-    }
-
-    fn finish(&mut self, telling: Option<Telling>, interrupted: bool) -> Vec<Effect> {
         self.stage = Stage::Over;
-        vec![Effect::Finish { telling: telling.map(Box::new), interrupted }]
+        vec![Effect::Leave { left, interrupted }]
     }
 
     fn planned(&self, part: Part) -> u32 {
@@ -424,13 +360,14 @@ impl Rehearsal {
                 let asked = self.opening.followup.as_ref()?;
                 let answers = ANSWERED.iter().map(|(key, words)| (*key, (*words).to_owned())).collect();
                 let question = format!("{}\n\n{}\n\nhow was your answer?", asked.question, asked.answer);
-                Some(View::Choice { question, answers, piped: true })
+                Some(View::Rating { question, answers })
             }
-            Stage::Rating(at) => {
+            Stage::Rating => {
+                let at = self.left.as_ref().map_or(0, |left| left.levels.len()).min(Trait::ALL.len() - 1);
                 let rated = Trait::ALL[at];
                 let question = format!("your telling, {} of {}: {}", at + 1, Trait::ALL.len(), rated.name());
                 let answers = ('1'..='4').zip(rated.levels().map(str::to_owned)).collect();
-                Some(View::Choice { question, answers, piped: true })
+                Some(View::Rating { question, answers })
             }
             Stage::Writing(_) | Stage::Over => None,
         }

@@ -3,6 +3,7 @@
 
 pub mod check;
 pub mod draw;
+mod events;
 pub mod kind;
 mod machine;
 pub mod matrix;
@@ -12,8 +13,10 @@ pub mod pair;
 pub mod rubric;
 #[cfg(test)]
 mod tests;
+mod watch;
 mod words;
 
-pub use machine::{Asked, Effect, Event, Opening, Rehearsal};
+pub use events::{Asked, Effect, Event, Left, Opening};
+pub use machine::Rehearsal;
 pub use overview::{Clash, Overview};
 pub use words::{count, spoken_seconds};

@@ -42,16 +42,17 @@ fn noted(effects: &[Effect]) -> Vec<String> {
             let paused = if view.clock.paused.is_some() { " paused" } else { "" };
             format!("{} until {left} bell {:?}{paused}", view.stage, until.map(|it| it.mono.as_secs()))
         }
-        Effect::Ask(View::Choice { question, .. }, _) => format!("? {}", question.replace("\n\n", " / ")),
+        Effect::Ask(View::Choice { question, .. } | View::Rating { question, .. }, _) => {
+            format!("? {}", question.replace("\n\n", " / "))
+        }
         Effect::Ask(view, _) => format!("{view:?}"),
         Effect::Tell(Notice::Alarm(said)) => format!("! {said}"),
         Effect::Tell(Notice::Said(said)) => format!("# {said}"),
         Effect::Tell(notice) => format!("{notice:?}"),
-        Effect::Grade { grade, seconds } => format!("grade {} after {seconds}", grade.number()),
-        Effect::Finish { telling, interrupted } => match telling {
-            Some(telling) => format!("finish {:?} {interrupted}", telling.ratings.0),
-            None => format!("finish nothing {interrupted}"),
-        },
+        Effect::Grade { grade, seconds, .. } => format!("grade {} after {seconds}", grade.number()),
+        Effect::Keep(left) => format!("keep {:?}", left.levels),
+        Effect::Finish(telling) => format!("finish {:?}", telling.ratings.0),
+        Effect::Leave { left, interrupted } => format!("leave {left:?} {interrupted}"),
     };
     effects.iter().map(one).collect()
 }
@@ -97,27 +98,27 @@ fn a_whole_telling() {
         ),
         (281, Event::Reply(Reply::Jotted(String::new())), &["part 4 of 5: result until 311 bell Some(311)"]),
         (300, next(), &["part 5 of 5: reflection until 315 bell Some(315)"]),
-        (310, next(), &["follow-up until 355 bell Some(355)"]),
+        (310, next(), &["keep []", "follow-up until 355 bell Some(355)"]),
         (355, Event::Reply(Reply::Tick), &["! 45 seconds are over: come to an end", "follow-up until 355 bell None"]),
         (360, next(), &["? Why? / Strong: because / how was your answer?"]),
         (361, chosen('x'), &["? Why? / Strong: because / how was your answer?"]),
         (365, chosen('4'), &["grade 4 after 50"]),
         (365, Event::Recorded, &["? your telling, 1 of 7: specific situation"]),
-        (366, chosen('3'), &["? your telling, 2 of 7: own role"]),
-        (367, Event::Reply(Reply::Undo), &["? your telling, 1 of 7: specific situation"]),
-        (368, chosen('4'), &["? your telling, 2 of 7: own role"]),
+        (366, chosen('3'), &["keep [3]", "? your telling, 2 of 7: own role"]),
+        (367, Event::Reply(Reply::Undo), &["keep []", "? your telling, 1 of 7: specific situation"]),
+        (368, chosen('4'), &["keep [4]", "? your telling, 2 of 7: own role"]),
         (368, chosen('5'), &["? your telling, 2 of 7: own role"]),
-        (369, chosen('3'), &["? your telling, 3 of 7: task and target"]),
-        (370, chosen('3'), &["? your telling, 4 of 7: actions and judgement"]),
-        (371, chosen('3'), &["? your telling, 5 of 7: result"]),
-        (372, chosen('3'), &["? your telling, 6 of 7: reflection"]),
-        (373, chosen('2'), &["? your telling, 7 of 7: delivery"]),
+        (369, chosen('3'), &["keep [4, 3]", "? your telling, 3 of 7: task and target"]),
+        (370, chosen('3'), &["keep [4, 3, 3]", "? your telling, 4 of 7: actions and judgement"]),
+        (371, chosen('3'), &["keep [4, 3, 3, 3]", "? your telling, 5 of 7: result"]),
+        (372, chosen('3'), &["keep [4, 3, 3, 3, 3]", "? your telling, 6 of 7: reflection"]),
+        (373, chosen('2'), &["keep [4, 3, 3, 3, 3, 2]", "? your telling, 7 of 7: delivery"]),
     ];
     for (second, event, wanted) in table {
         assert_eq!(noted(&telling.step(event.clone(), at(second))), wanted, "{second}: {event:?}");
     }
     let effects = telling.step(chosen('3'), at(374));
-    let [Effect::Finish { telling: Some(told), interrupted: false }] = &effects[..] else { panic!("{effects:?}") };
+    let [Effect::Keep(_), Effect::Finish(told)] = &effects[..] else { panic!("{effects:?}") };
     let spent: Vec<u32> = told.timings.iter().map(|timing| timing.spent).collect();
     assert_eq!(spent, [25, 12, 139, 19, 10], "the pause of 100 seconds is in none of them");
     assert_eq!((told.ratings.0, told.passed), ([4, 3, 3, 3, 3, 2, 3], true));
@@ -128,9 +129,9 @@ fn a_whole_telling() {
 #[test]
 fn a_telling_can_be_left_and_ended() {
     let table: Vec<(Event, &[&str])> = vec![
-        (Event::Reply(Reply::Quit), &["# left before its end, so it is not kept", "finish nothing false"]),
-        (Event::Reply(Reply::Interrupted), &["finish nothing true"]),
-        (Event::Reply(Reply::Command(Command::End)), &["follow-up until 50 bell Some(50)"]),
+        (Event::Reply(Reply::Quit), &["leave Untold false"]),
+        (Event::Reply(Reply::Interrupted), &["leave Untold true"]),
+        (Event::Reply(Reply::Command(Command::End)), &["keep []", "follow-up until 50 bell Some(50)"]),
     ];
     for (event, wanted) in table {
         let mut telling = Rehearsal::new(opening(false));
@@ -142,14 +143,14 @@ fn a_telling_can_be_left_and_ended() {
     short.step(Event::Begin, at(0));
     assert_eq!(noted(&short.step(chosen('b'), at(0))), ["part 1 of 5: situation until 7 bell Some(7)"]);
     let ended = short.step(Event::Reply(Reply::Command(Command::End)), at(5));
-    assert_eq!(noted(&ended), ["? your telling, 1 of 7: specific situation"]);
-    assert_eq!(noted(&short.step(Event::Reply(Reply::Quit), at(6)))[0], "# not rated, so this telling is not kept");
+    assert_eq!(noted(&ended), ["keep []", "? your telling, 1 of 7: specific situation"]);
+    assert_eq!(noted(&short.step(Event::Reply(Reply::Quit), at(6))), ["leave Unrated(0) false"]);
     let mut refused = Rehearsal::new(opening(false));
     for event in [Event::Begin, chosen('b'), Event::Reply(Reply::Command(Command::End)), next(), chosen('5')] {
         refused.step(event, at(1));
     }
     let effects = noted(&refused.step(Event::Refused("no".into()), at(2)));
-    assert_eq!(effects, ["Trouble(\"no\")", "? your telling, 1 of 7: specific situation"]);
+    assert_eq!(effects, ["Trouble(\"no\")", "keep []", "? your telling, 1 of 7: specific situation"]);
 }
 
 fn day(number: u32) -> Day {
@@ -365,7 +366,7 @@ proptest! {
                         paused = view.clock.paused.is_some();
                     }
                     Effect::Ask(..) => telling_now = false,
-                    Effect::Finish { telling: Some(told), .. } => {
+                    Effect::Finish(told) => {
                         prop_assert!(told.ratings.0.iter().all(|level| (1..=4).contains(level)));
                         prop_assert_eq!(u64::from(told.seconds()), told_seconds);
                         let again = Telling::from_json(&told.to_json());
@@ -374,6 +375,38 @@ proptest! {
                     _ => {}
                 }
             }
+        }
+    }
+
+    #[test]
+    fn what_was_kept_is_gone_on_with(steps in proptest::collection::vec(any_event(), 0..40)) {
+        let mut telling = Rehearsal::new(opening(false));
+        let (mut kept, mut over) = (None, false);
+        for event in [Event::Begin, chosen('b')].into_iter().chain(steps) {
+            for effect in telling.step(event, at(9)) {
+                match effect {
+                    Effect::Keep(left) | Effect::Grade { left, .. } => kept = Some(left),
+                    Effect::Finish(_) => over = true,
+                    _ => {}
+                }
+            }
+        }
+        if let Some(left) = kept.filter(|_| !over) {
+            let mut again = Rehearsal::resume(opening(false), *left.clone());
+            let mut effects = again.step(Event::Begin, at(100));
+            prop_assert_eq!(left.asked, !noted(&effects)[0].starts_with("follow-up"));
+            if !left.asked {
+                for event in [next(), chosen('4'), Event::Recorded] {
+                    effects = again.step(event, at(101));
+                }
+            }
+            for _ in left.levels.len()..7 {
+                effects = again.step(chosen('2'), at(102));
+            }
+            let Some(Effect::Finish(told)) = effects.last() else { panic!("{effects:?}") };
+            prop_assert_eq!(&told.ratings.0[..left.levels.len()], &left.levels[..]);
+            prop_assert_eq!(&told.timings, &left.timings);
+            prop_assert_eq!(told.followup_grade, left.followup_grade.map_or((!left.asked).then_some(4), |it| Some(it.number())));
         }
     }
 

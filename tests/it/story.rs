@@ -323,14 +323,72 @@ fn a_minute_is_practice_and_an_angle_is_another_question() {
     world.run("drill story technical --angle 9").says("there is no angle 9").code(1);
 }
 
+fn kinds(world: &World) -> Vec<String> {
+    let log = world.json("drill log --json");
+    log.as_array().unwrap().iter().map(|it| it["kind"].as_str().unwrap().to_owned()).collect()
+}
+
 #[test]
-fn a_telling_that_is_left_is_not_kept() {
+fn a_telling_that_is_left_goes_on_with_its_rating() {
     let world = written();
     world.run("drill story technical --tell").types("/next\n/next\n").says("left before its end").code(0);
-    world.run("drill story technical --tell").types(&told("4", "333")).says("not rated").code(0);
-    let log = world.json("drill log --json");
-    let kinds: Vec<&str> = log.as_array().unwrap().iter().map(|it| it["kind"].as_str().unwrap()).collect();
-    assert_eq!(kinds, ["grade", "story"], "the answer to the follow-up was given and stays");
+    let left = world.run("drill story technical --tell").types(&told("4", "34"));
+    left.says("put aside with 2 of 7 rated; `drill story NAME --tell` goes on with the rating\n").code(0);
+    assert_eq!(kinds(&world), ["grade", "story"], "the answer to the follow-up was given and stays");
+    assert_eq!(story(&world, "technical")["tellings"], 0);
+    // Off a terminal it goes on, aloud; the day is the one on which it is rated to its end.
+    world
+        .day(2)
+        .run("drill story technical --tell")
+        .types("3\n3\n3\n3\n3\n")
+        .says("the telling of 2026-03-01 09:00 was left with 2 of 7 rated")
+        .says("your telling, 3 of 7: task and target")
+        .never_says("part 1 of 5")
+        .prints("mean 3.14: passed\n")
+        .code(0);
+    let told_then = &story(&world, "technical")["history"][0];
+    assert_eq!((&told_then["day"], &told_then["followup_grade"]), (&"2026-03-02".into(), &4.into()));
+    // Nothing is left over: the next one begins with the story.
+    let next = world.run("drill story technical --tell").says("part 1 of 5").says("left before its end");
+    next.never_says("was left with").code(0);
+    world.run("drill doctor").anything().code(0);
+}
+
+#[test]
+fn a_telling_left_at_its_follow_up_asks_it_again() {
+    let world = written();
+    world.run("drill story technical --tell").types(&"/next\n".repeat(6)).says("put aside with 0 of 7").code(0);
+    assert_eq!(kinds(&world), ["story"]);
+    let rest = format!("/next\n5\n{}", "4\n".repeat(7));
+    world.run("drill story technical --tell").types(&rest).says("follow-up").prints("mean 4.00: passed\n").code(0);
+    assert_eq!(kinds(&world), ["telling", "grade", "story"]);
+}
+
+#[test]
+fn on_a_terminal_a_telling_that_was_left_may_be_dropped() {
+    let world = written();
+    world.run("drill story technical --tell").types(&told("4", "1")).says("put aside with 1 of 7").code(0);
+    let tell = |keys: &str| world.run("drill story technical --tell --plain").on_a_terminal().types(keys);
+    tell("q\n").says("was left with 1 of 7 rated").never_says("part 1").code(0);
+    tell("n\nb\n").says("part 1 of 5").says("left before its end").code(0);
+    tell("b\n").never_says("was left with").says("part 1 of 5").anything().code(0);
+}
+
+#[test]
+fn an_empty_line_rates_nothing() {
+    let world = written();
+    let keys = format!("{}\n \n9\n4\n{}", "/next\n".repeat(6), "\n3\n".repeat(7));
+    let done = world.run("drill story technical --tell").types(&keys).says("please answer 0 or 1 or 2 or 3 or 4 or 5");
+    done.says("please answer 1 or 2 or 3 or 4").prints("mean 3.00: passed\n").code(0);
+    let told_then = story(&world, "technical")["history"][0].clone();
+    assert_eq!((&told_then["followup_grade"], &told_then["ratings"]["situation"]), (&4.into(), &3.into()));
+    // What was rated can be taken back, one level after the other.
+    world
+        .day(2)
+        .run("drill story technical --tell")
+        .types(&told("4", "12uu3333333"))
+        .prints("mean 3.00: passed\n")
+        .code(0);
 }
 
 #[test]
@@ -492,4 +550,39 @@ fn a_story_is_told_on_a_real_terminal() {
     terminal.sees("passed");
     assert_eq!(terminal.ends().0, 0);
     assert_eq!(story(&world, "technical")["state"], "passed");
+}
+
+#[test]
+fn a_story_is_told_on_the_full_screen_of_any_size() {
+    for (columns, rows) in [(80, 24), (40, 10)] {
+        let world = written();
+        let mut terminal = Terminal::drill(&world, &["story", "technical", "--tell"], &[]);
+        terminal.resize(columns, rows).is_full(true).sees("b  begin").types("b").sees("of 5: situation");
+        for part in ["task", "action", "result", "reflection"] {
+            terminal.types("\u{e}").sees(&format!("of 5: {part}"));
+        }
+        terminal.types("\u{e}").sees("follow-up").types("\u{e}").sees("0-5 rate");
+        // Neither enter nor a space rates.
+        terminal.types("\r \r").types("4").sees("1 of 7").types("\r").types("3").sees("2 of 7").types("u");
+        terminal.sees("1 of 7").types("3").sees("2 of 7").types("\u{3}").is_full(false);
+        assert_eq!(terminal.ends().0, 130);
+        let mut terminal = Terminal::drill(&world, &["story", "technical", "--tell"], &[]);
+        terminal.resize(columns, rows).sees("1 of 7 rated").types("\r");
+        for at in 2..=7 {
+            terminal.sees(&format!("{at} of 7")).types("3");
+        }
+        terminal.is_full(false).sees("passed");
+        assert_eq!(terminal.ends().0, 0);
+    }
+}
+
+#[test]
+fn a_stopped_telling_goes_on() {
+    let world = written();
+    let mut terminal = Terminal::shell(&world, None, &[]);
+    terminal.sees("ready>").types("drill story technical --tell\r").sees("b  begin").types("b").sees("1 of 5");
+    terminal.types("\u{1a}").is_full(false).sees("topped").types("echo between $((20 + 3))\r").sees("between 23");
+    terminal.types("fg\r").is_full(true).sees("1 of 5: situation").types("\u{4}").sees("follow-up").types("\u{3}");
+    terminal.is_full(false).sees("put aside with 0 of 7 rated").types("exit\r");
+    terminal.ends();
 }

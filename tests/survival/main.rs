@@ -15,6 +15,7 @@ mod person;
 mod place;
 mod shelf;
 mod signals;
+mod story_killed;
 mod streams;
 mod terminal;
 mod together;

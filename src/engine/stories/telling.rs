@@ -3,8 +3,10 @@
 use rand::{SeedableRng, rngs::ChaCha8Rng};
 
 use super::Story;
-use crate::engine::{Error, Home, Result, Writer, fold, mint::entry};
-use crate::model::{AnswerKind, Day, Deed, EntryId, ItemKey, ItemKind, Memory, Standing, Telling, What};
+use crate::engine::{Error, Home, Result, Writer, fold, marks::UNRATED, mint::entry};
+use crate::model::{
+    AnswerKind, Day, Deed, EntryId, Grade, ItemKey, ItemKind, Memory, Standing, Telling, Unrated, What,
+};
 use crate::schedule::outcomes;
 use crate::store::LoggedAnswer;
 use crate::story::{Asked, Opening, draw::draw, rubric};
@@ -63,24 +65,73 @@ impl Home {
             question: question.cloned().unwrap_or_else(|| format!("Tell me about this: {}", story.row.heading)),
             angle: question.map(|_| angle),
             short,
-            followup: followup.as_ref().map(|it| Asked {
-                id: it.card.id.to_string(),
-                question: it.card.question.clone(),
-                answer: it.card.answer.clone(),
-            }),
+            followup: followup.as_ref().map(asked),
         };
         Ok(Rehearsing { opening, followup: followup.map(|it| it.key) })
     }
 
-    fn followup(&self, story: &Story, today: Day, seed: u64) -> Result<Option<Standing>> {
+    /// The telling of a story that was told and not rated to its end.
+    pub fn unrated(&self, story: &Story) -> Result<Option<Unrated>> {
+        let kept = self.store.meta(&mark(story.row.item))?;
+        Ok(kept.and_then(|text| Unrated::from_value(&serde_json::from_str(&text).ok()?)))
+    }
+
+    /// What it goes on with; a follow-up that is gone is not asked.
+    pub fn rehearsing_again(&self, story: &Story, left: &Unrated) -> Result<Rehearsing> {
+        let wanted = left.followup.as_deref().filter(|_| !left.asked);
+        let found = self.followups(story)?.into_iter().find(|it| Some(it.card.id.as_str()) == wanted && !it.parked);
+        let opening = Opening {
+            title: story.row.heading.clone(),
+            question: left.question.clone(),
+            angle: left.angle,
+            short: left.short,
+            followup: found.as_ref().map(asked),
+        };
+        Ok(Rehearsing { opening, followup: found.map(|it| it.key) })
+    }
+
+    /// Forgets a telling that was not rated to its end.
+    pub fn drop_unrated(&self, story: &Story) -> Result<()> {
+        Ok(self.store.forget_meta(&mark(story.row.item))?)
+    }
+
+    fn followups(&self, story: &Story) -> Result<Vec<Standing>> {
         let topic = self.store.item(story.row.item)?.topic_key;
         let mut all = self.store.items_under(topic)?;
         all.retain(|it| it.card.kind == ItemKind::Followup);
-        Ok(draw(&all, today, &mut ChaCha8Rng::seed_from_u64(seed)).cloned())
+        Ok(all)
+    }
+
+    fn followup(&self, story: &Story, today: Day, seed: u64) -> Result<Option<Standing>> {
+        Ok(draw(&self.followups(story)?, today, &mut ChaCha8Rng::seed_from_u64(seed)).cloned())
     }
 }
 
+/// The name under which a telling is kept until it is rated.
+fn mark(story: ItemKey) -> String {
+    format!("{UNRATED}{}", story.0)
+}
+
+fn asked(followup: &Standing) -> Asked {
+    let card = &followup.card;
+    Asked { id: card.id.to_string(), question: card.question.clone(), answer: card.answer.clone() }
+}
+
 impl Writer<'_> {
+    /// Keeps what was rated of a telling: on disk when this returns.
+    pub fn keep_unrated(&self, story: &Story, left: &Unrated) -> Result<()> {
+        let text = left.to_value().to_string();
+        self.store.transaction(|store| Ok(store.set_meta(&mark(story.row.item), &text)?))
+    }
+
+    /// Writes the grade of a follow-up and keeps the telling with it, in one transaction.
+    pub fn followup(&self, story: &Story, item: ItemKey, (grade, seconds): (Grade, u32), left: &Unrated) -> Result<()> {
+        self.store.transaction(|_| {
+            self.grade(item, grade, seconds, None)?;
+            self.keep_unrated(story, left)
+        })
+    }
+
     /// Writes a telling with the memory it leaves; one in 60 seconds is practice and moves none.
     ///
     /// Nothing is written if another process acted on the story since, or if the clock went back.
@@ -96,6 +147,7 @@ impl Writer<'_> {
             let (seconds, detail) = (telling.seconds(), telling.to_json());
             let entry = entry(self, What::Deed { deed: Deed::Telling, item: Some(item), grade, seconds, detail })?;
             let key = store.append(&entry)?;
+            store.forget_meta(&mark(item))?;
             let Some(grade) = grade else {
                 store.bump(item)?;
                 return Ok(Kept { entry: entry.id, kind: None, memory: before.memory });

@@ -86,7 +86,7 @@ pub struct Screen {
     said: Vec<bool>,
     draft: Option<(Title, Draft)>,
     summary: String,
-    chosen: usize,
+    chosen: Option<usize>,
     drawn: Drawn,
     card: Option<String>,
     /// A task against the clock, from one view of it to the next; and where its text was scrolled to.
@@ -140,7 +140,7 @@ impl Screen {
             said: Vec::new(),
             draft: None,
             summary: String::new(),
-            chosen: 0,
+            chosen: None,
             drawn: Drawn::default(),
             card: None,
             writing: None,
@@ -269,7 +269,7 @@ impl Screen {
             Some(View::Timed(_)) => self.pressed_on_timed(key),
             Some(View::Checklist { .. }) => self.pressed_on_checklist(key),
             Some(View::Line { .. }) => self.pressed_on_line(key),
-            Some(View::Choice { .. }) => self.pressed_on_choice(key),
+            Some(View::Choice { .. } | View::Rating { .. }) => self.pressed_on_choice(key),
             Some(View::Closing { .. }) => self.pressed_at_end(key),
             None => Turn::Stay,
         }

@@ -54,7 +54,9 @@ pub(super) fn compose(picture: &Picture<'_>, space: Space) -> Page {
         View::Card(shown) => card::compose(shown, picture, space),
         View::Points { title } => points(title, picture, space),
         View::Closing { undoable } => closing(*undoable, picture, space),
-        View::Choice { question, answers, .. } => choice(question, answers, picture, space),
+        View::Choice { question, answers, .. } | View::Rating { question, answers } => {
+            choice(question, answers, picture, space)
+        }
         View::Timed(timed) => timed::compose(timed, picture, space),
         View::Checklist { question, items, beside } => checklist::compose(question, items, beside, picture, space),
         View::Line { question } => checklist::line(question, picture, space),
@@ -185,7 +187,7 @@ fn choice(question: &str, answers: &[(char, String)], picture: &Picture<'_>, spa
     }
     let mut cursor = None;
     for (at, (letter, answer)) in answers.iter().enumerate() {
-        let is_chosen = at == picture.chosen;
+        let is_chosen = picture.chosen == Some(at);
         let pointer = if is_chosen { theme.pointer() } else { " " };
         let margin = Margin {
             first: vec![
@@ -200,7 +202,15 @@ fn choice(question: &str, answers: &[(char, String)], picture: &Picture<'_>, spa
         let style = if is_chosen { theme.strong() } else { Style::new() };
         body.extend(flow(&[Piece::new(one_line(answer), style)], width, &margin));
     }
-    let keys = vec![Key::new("enter", "choose", 1), Key::new("j/k", "move", 2), Key::new("esc", "leave", 3)];
+    let keys = match picture.view {
+        View::Rating { .. } => {
+            let first = answers.first().map(|(letter, _)| *letter);
+            let (first, last) = (first.unwrap_or_default(), answers.last().map_or_else(char::default, |it| it.0));
+            let rate = Key::new(format!("{first}-{last}"), "rate", 0);
+            vec![rate, Key::new("u", "back", 1), Key::new("j/k", "move", 2), Key::new("esc", "leave", 3)]
+        }
+        _ => vec![Key::new("enter", "choose", 1), Key::new("j/k", "move", 2), Key::new("esc", "leave", 3)],
+    };
     Page {
         head: head_line("drill", "", space, theme),
         body,

@@ -75,8 +75,8 @@ pub struct Picture<'a> {
     pub draft: Option<&'a Draft>,
     /// What a closing screen tells.
     pub summary: &'a str,
-    /// The answer of a choice on which the cursor stands.
-    pub chosen: usize,
+    /// The answer of a choice on which the cursor stands; none where nothing is chosen before a key is pressed.
+    pub chosen: Option<usize>,
     /// A task against the clock, as it stands.
     pub running: Option<Running<'a>>,
     /// A list that is being ticked.
@@ -99,7 +99,7 @@ impl<'a> Picture<'a> {
             said: &[],
             draft: None,
             summary: "",
-            chosen: 0,
+            chosen: Some(0),
             running: None,
             ticking: None,
             line: None,

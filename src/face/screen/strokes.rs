@@ -112,7 +112,8 @@ impl Screen {
     }
 
     pub(super) fn pressed_on_choice(&mut self, key: KeyEvent) -> Turn {
-        let Some(View::Choice { answers, .. }) = &self.shown else { return Turn::Stay };
+        let rated = matches!(self.shown, Some(View::Rating { .. }));
+        let Some(View::Choice { answers, .. } | View::Rating { answers, .. }) = &self.shown else { return Turn::Stay };
         let count = answers.len();
         if is_end(key) || key.code == KeyCode::Esc || count == 0 {
             return Turn::Reply(Reply::Quit);
@@ -129,12 +130,16 @@ impl Screen {
             }
         }
         match (key.code, movement(key)) {
+            (KeyCode::Char(' '), _) if rated && self.drawn.scroll < self.drawn.most => self.scroll_by(&Move::Pages(1)),
             (KeyCode::Enter | KeyCode::Char(' '), _) => {
-                answers.get(self.chosen).map_or(Turn::Stay, |(letter, _)| Turn::Reply(Reply::Chosen(*letter)))
+                let chosen = self.chosen.and_then(|at| answers.get(at));
+                chosen.map_or(Turn::Stay, |(letter, _)| Turn::Reply(Reply::Chosen(*letter)))
             }
             (KeyCode::Char('q' | 'Q'), _) => Turn::Reply(Reply::Quit),
+            (KeyCode::Char('u' | 'U'), _) if rated => Turn::Reply(Reply::Undo),
             (_, Some(Move::Lines(by))) => {
-                self.chosen = self.chosen.saturating_add_signed(by).min(count - 1);
+                let first = if by < 0 { count - 1 } else { 0 };
+                self.chosen = Some(self.chosen.map_or(first, |at| at.saturating_add_signed(by).min(count - 1)));
                 Turn::Redraw
             }
             (_, Some(to)) => self.scroll_by(&to),

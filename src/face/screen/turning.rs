@@ -14,7 +14,8 @@ impl Screen {
         let is_turned = before.is_some_and(|before| is_turned(before, view));
         self.overlay = None;
         self.said.clear();
-        self.chosen = 0;
+        // A rating is never taken for granted.
+        self.chosen = (!matches!(view, View::Rating { .. })).then_some(0);
         if !is_turned {
             self.since = Some(self.clock.now());
         }
