@@ -2,7 +2,7 @@
 
 pub mod mocks;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use rand::{Rng, seq::SliceRandom};
 
@@ -81,15 +81,14 @@ pub struct Waiting {
 /// The result is a choice from what waits, each item once, never more than the limits let in.
 pub fn plan(waiting: Waiting, limits: &Limits, today: Day, dice: &mut impl Rng) -> Plan {
     let mut room = usize::try_from(limits.room()).unwrap_or(usize::MAX);
-    let mut taken: Vec<ItemKey> = Vec::new();
+    let mut taken: HashSet<ItemKey> = HashSet::new();
     let mut take = |list: Vec<(Standing, Why)>, most: usize| -> Vec<Planned> {
         let mut chosen: Vec<Planned> = Vec::new();
         for (standing, why) in list {
             if chosen.len() >= most.min(room) {
                 break;
             }
-            if !taken.contains(&standing.key) {
-                taken.push(standing.key);
+            if taken.insert(standing.key) {
                 chosen.push(Planned { standing, why });
             }
         }

@@ -2,8 +2,8 @@
 
 use chrono::DateTime;
 use drill::{
-    model::{Day, Grade, Memory},
-    schedule,
+    model::{Day, Grade, Memory, Trace},
+    schedule::{self, fsrs},
 };
 use rand::{Rng, RngExt, SeedableRng, rngs::ChaCha8Rng};
 use rusqlite::Connection;
@@ -15,6 +15,15 @@ struct Answer {
     grade: u8,
     kind: u8,
     first: bool,
+    /// What drill keeps of its prediction, in ten-thousandths.
+    said: Option<u32>,
+}
+
+/// What the answers of a card come to.
+struct Ended {
+    item: i64,
+    memory: Memory,
+    trace: Option<Trace>,
 }
 
 struct Topic {
@@ -61,7 +70,7 @@ pub(crate) fn write(connection: &Connection, today: Day, answers: usize) {
             let share = left.0 / left.1;
             left = (left.0 - share, left.1 - 1);
             let failed = topic.fate == Fate::Open && at == 0;
-            memories.push((*item, simulate(&mut log, *item, share, failed, today, &mut dice)));
+            memories.push(simulate(&mut log, *item, share, failed, today, &mut dice));
         }
     }
     log.sort_by_key(|answer| answer.day);
@@ -103,9 +112,10 @@ fn seen_of(topic: &Topic) -> &[(i64, bool)] {
 }
 
 /// Answers a card `count` times, each time near its due day, and moves it all so that it ends before today.
-fn simulate(log: &mut Vec<Answer>, item: i64, count: usize, failed: bool, today: Day, dice: &mut impl Rng) -> Memory {
+fn simulate(log: &mut Vec<Answer>, item: i64, count: usize, failed: bool, today: Day, dice: &mut impl Rng) -> Ended {
     let begin = log.len();
     let mut memory = Memory::NEW;
+    let mut trace: Option<Trace> = None;
     let mut day = Day::from_number(700_000).unwrap();
     for at in 0..count {
         // Two good answers at the end make it learned.
@@ -119,7 +129,9 @@ fn simulate(log: &mut Vec<Answer>, item: i64, count: usize, failed: bool, today:
         let first = memory.seen.is_none();
         let outcome = schedule::answer(&memory, Grade::new(grade).unwrap(), day);
         memory = outcome.memory;
-        log.push(Answer { day: day.number(), item, grade, kind: outcome.kind as u8, first });
+        let said = trace.filter(|it| it.last < day).map(|it| (fsrs::recall(&it, day) * 10_000.0).round() as u32);
+        trace = Some(fsrs::after(trace, Grade::new(grade).unwrap(), day));
+        log.push(Answer { day: day.number(), item, grade, kind: outcome.kind as u8, first, said });
         let again = grade < 3 && at + 3 < count;
         day = if again { day } else { memory.due.unwrap().plus(dice.random_range(0..2)) };
     }
@@ -132,7 +144,7 @@ fn simulate(log: &mut Vec<Answer>, item: i64, count: usize, failed: bool, today:
         answer.day += i32::try_from(shift).unwrap();
     }
     let moved = |day: Option<Day>| day.map(|day| day.plus(shift));
-    Memory { due: moved(memory.due), seen: moved(memory.seen), ..memory }
+    Ended { item, memory: Memory { due: moved(memory.due), seen: moved(memory.seen), ..memory }, trace }
 }
 
 /// Takes the indexes away while rows are written in bulk; the statements that make them again.
@@ -160,13 +172,14 @@ fn write_log(connection: &Connection, log: &[Answer]) {
         .unwrap();
     let mut answer = connection
         .prepare(
-            "INSERT INTO answer (entry, item, day, kind, grade, seconds, first) VALUES (?1, ?2, ?3, ?4, ?5, 9, ?6)",
+            "INSERT INTO answer (entry, item, day, kind, grade, seconds, first, said) \
+             VALUES (?1, ?2, ?3, ?4, ?5, 9, ?6, ?7)",
         )
         .unwrap();
     for (at, it) in (1..).zip(log) {
         let (key, counter): (i64, i64) = (key + at, counter + at);
         entry.execute((key, id(counter), counter, micros(it.day), it.day, it.item, it.grade)).unwrap();
-        answer.execute((key, it.item, it.day, it.kind, it.grade, it.first)).unwrap();
+        answer.execute((key, it.item, it.day, it.kind, it.grade, it.first, it.said)).unwrap();
     }
 }
 
@@ -186,14 +199,16 @@ fn micros(day: i32) -> i64 {
     date.and_hms_opt(9, 0, 0).unwrap().and_utc().signed_duration_since(DateTime::UNIX_EPOCH).num_microseconds().unwrap()
 }
 
-fn write_memories(connection: &Connection, memories: &[(i64, Memory)]) {
-    let sql =
-        "UPDATE item SET repetitions = ?2, interval = ?3, ease = ?4, due = ?5, lapses = ?6, seen = ?7 WHERE key = ?1";
+fn write_memories(connection: &Connection, memories: &[Ended]) {
+    let sql = "UPDATE item SET repetitions = ?2, interval = ?3, ease = ?4, due = ?5, lapses = ?6, seen = ?7, \
+               stability = ?8, difficulty = ?9 WHERE key = ?1";
     let mut statement = connection.prepare(sql).unwrap();
-    for (item, memory) in memories {
+    for Ended { item, memory, trace } in memories {
         let (due, seen) = (memory.due.map(Day::number), memory.seen.map(Day::number));
         let Memory { repetitions, interval, ease, lapses, .. } = memory;
-        statement.execute((item, repetitions, interval, ease.hundredths(), due, lapses, seen)).unwrap();
+        let (stability, difficulty) = (trace.map(|it| it.stability), trace.map(|it| it.difficulty));
+        let values = (item, repetitions, interval, ease.hundredths(), due, lapses, seen, stability, difficulty);
+        statement.execute(values).unwrap();
     }
 }
 

@@ -14,6 +14,7 @@ pub mod print;
 pub mod problem;
 pub mod scenario;
 pub mod story;
+pub mod walk;
 
 #[cfg(test)]
 mod dialects;

@@ -28,7 +28,7 @@ mod sum;
 
 pub use check::{Known, check};
 use items::{Item, items, sides};
-pub use load::{File, Loaded, files, load, read, settle, shipped};
+pub use load::{File, Loaded, files, load, read, settle, settled, shipped};
 use names::{Named, PATIENCE, named};
 use outline::{Outline, Section};
 pub use problem::{Problem, ProblemKind};

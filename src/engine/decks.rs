@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 use super::{News, Paths, Result, Writer, marks, mocks};
 use crate::deck::{
     self, Problem, ProblemKind, Severity,
-    load::{DeckFile, WalkError, fingerprint},
+    load::fingerprint,
     parse::Parsed,
+    walk::{DeckFile, WalkError},
 };
 use crate::store::{FileRow, Store};
 
@@ -78,11 +79,13 @@ fn scan(store: &Store, paths: &Paths) -> Result<Scan> {
     let shipped = known != Some(deck::load::shipped_fingerprint().to_string());
     let mut troubles = Vec::new();
     let mut files: Vec<(String, DeckFile)> = Vec::new();
+    let mut scenarios: Vec<DeckFile> = Vec::new();
     let mut unreachable: Vec<PathBuf> = Vec::new();
     let roots = roots(store, paths)?;
     for root in &roots {
-        let walked = deck::load::walk(root);
-        for trouble in walked.problems {
+        let found = deck::walk::walk(root);
+        scenarios.extend(found.scenarios.files);
+        for trouble in found.decks.problems {
             // The home's own folder may not be there yet; anything else that cannot be reached is said, and its
             // cards stay as they are: a drive that is not plugged in takes nothing away.
             if *root != paths.decks {
@@ -90,7 +93,7 @@ fn scan(store: &Store, paths: &Paths) -> Result<Scan> {
                 troubles.push(trouble);
             }
         }
-        files.extend(walked.files.into_iter().map(|file| (file.path.to_string_lossy().into_owned(), file)));
+        files.extend(found.decks.files.into_iter().map(|file| (file.path.to_string_lossy().into_owned(), file)));
     }
     // In the order of the rows, and a file below two roots once.
     files.sort_by(|one, other| one.0.cmp(&other.0));
@@ -109,7 +112,7 @@ fn scan(store: &Store, paths: &Paths) -> Result<Scan> {
             _ => changed.push(file),
         }
     }
-    let mark = mocks::files::mark(&deck::scenario::files(&roots));
+    let mark = mocks::files::mark(&deck::scenario::settled(scenarios));
     let scenarios = (store.meta(marks::SCENARIOS)?.as_ref() != Some(&mark)).then_some((roots, mark));
     Ok(Scan { shipped, changed, touched, gone, rows, scenarios, troubles })
 }

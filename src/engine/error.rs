@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use thiserror::Error;
 
 use crate::config::ConfigError;
-use crate::deck::load::{LoadError, WalkError};
+use crate::deck::{load::LoadError, walk::WalkError};
 use crate::model::Standing;
 use crate::schedule::ClockBack;
 use crate::store;

@@ -298,3 +298,23 @@ fn opening_failed(path: &Path, source: rusqlite::Error) -> Error {
 fn uri_path(path: &Path) -> String {
     path.to_string_lossy().replace('%', "%25").replace('?', "%3f").replace('#', "%23")
 }
+#[cfg(test)]
+impl Store {
+    /// How many steps SQLite's machine takes for some work: a measure of it that is the same on every machine.
+    pub(crate) fn steps(&self, work: impl FnOnce()) -> u64 {
+        use std::sync::{
+            Arc,
+            atomic::{AtomicU64, Ordering},
+        };
+        let counter = Arc::new(AtomicU64::new(0));
+        let counted = Arc::clone(&counter);
+        let count = move || {
+            counted.fetch_add(1, Ordering::Relaxed);
+            false
+        };
+        self.connection.progress_handler(1, Some(count)).unwrap();
+        work();
+        self.connection.progress_handler(0, None::<fn() -> bool>).unwrap();
+        counter.load(Ordering::Relaxed)
+    }
+}

@@ -68,7 +68,7 @@ impl Store {
     pub fn scenarios(&self) -> Result<Vec<ScenarioRow>> {
         let sql = "SELECT scenario.item, scenario.origin, scenario.path, scenario.place, scenario.mock, \
              scenario.practised, scenario.score, scenario.standing FROM scenario \
-             JOIN item ON item.key = scenario.item WHERE item.parked = 0 ORDER BY scenario.place, scenario.item";
+             CROSS JOIN item ON item.key = scenario.item WHERE item.parked = 0 ORDER BY scenario.place, scenario.item";
         let mut statement = self.connection.prepare_cached(sql)?;
         let mut rows = statement.query([])?;
         let mut scenarios = Vec::new();

@@ -146,7 +146,7 @@ impl Store {
 
     /// How many stories wait to be told: written, in use, and never told or due.
     pub fn stories_waiting(&self, today: Day) -> Result<u32> {
-        let sql = "SELECT count(*) FROM story JOIN item ON item.key = story.item WHERE story.written IS NOT NULL \
+        let sql = "SELECT count(*) FROM story CROSS JOIN item ON item.key = story.item WHERE story.written IS NOT NULL \
              AND item.parked = 0 AND item.suspended = 0 AND (item.due IS NULL OR item.due <= ?1)";
         Ok(self.connection.prepare_cached(sql)?.query_row([today.number()], |row| row.get(0))?)
     }

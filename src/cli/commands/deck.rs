@@ -91,12 +91,12 @@ fn add(path: &Path, world: &mut World) -> Result<Exit, Failure> {
         return Err(Failure::matter(format!("the path {} is not UTF-8, so it cannot be kept", full.display()))
             .hint("give it another name"));
     }
-    let walked = deck::load::walk(&full);
-    if let Some(problem) = walked.problems.into_iter().next() {
+    let found = deck::walk::walk(&full);
+    if let Some(problem) = found.decks.problems.into_iter().next() {
         return Err(Error::from(problem).into());
     }
-    let scenarios = deck::load::walk_scenarios(&full).files.len();
-    if walked.files.is_empty() && scenarios == 0 && deck::story::find(&full).is_empty() {
+    let scenarios = found.scenarios.files.len();
+    if found.decks.files.is_empty() && scenarios == 0 && deck::story::find(&full).is_empty() {
         return Err(Failure::matter(format!("{} holds no deck and no scenario", path.display()))
             .hint("both are Markdown files, *.md; scenarios lie in a folder named `scenarios`"));
     }
@@ -108,7 +108,7 @@ fn add(path: &Path, world: &mut World) -> Result<Exit, Failure> {
     tell::sync(&home, now, home.day(now), true, world);
     let word = if added { "added" } else { "already in use" };
     let cards = counted(cards_under(&home, &full)?, "card");
-    let files = counted(walked.files.len() + scenarios, "file");
+    let files = counted(found.decks.files.len() + scenarios, "file");
     let scenarios = if scenarios == 0 { String::new() } else { format!(", {}", counted(scenarios, "scenario")) };
     world.print(&format!("{word}: {} ({files}, {cards}{scenarios})\n", full.display()))?;
     Ok(Exit::Done)

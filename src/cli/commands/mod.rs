@@ -8,6 +8,7 @@ pub(super) mod debrief;
 pub(super) mod deck;
 pub(super) mod doctor;
 pub(super) mod due;
+mod editor;
 pub(super) mod grade;
 pub(super) mod jobs;
 pub(super) mod log;

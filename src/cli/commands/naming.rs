@@ -78,15 +78,7 @@ pub(super) fn topics(store: &Store, typed: &str) -> Result<Vec<TopicKey>> {
     if let Some(topic) = topics.iter().find(|topic| topic.id.as_str() == typed) {
         return Ok(vec![topic.key]);
     }
-    let words: Vec<&str> = names.iter().map(|(name, _)| name.as_str()).collect();
-    match find(typed, &words) {
-        Found::One(at) => Ok(names[at].1.clone()),
-        Found::None(near) => {
-            let near = near.into_iter().map(|at| names[at].0.clone()).collect();
-            Err(Error::Unknown { what: "topic", typed: typed.to_owned(), near })
-        }
-        Found::Several(all) => several(typed, &all, &names),
-    }
+    meant(typed, &names)
 }
 
 /// The topics of some items that are no cards, by a typed title or section: no list of topics has them.
@@ -99,6 +91,11 @@ pub(super) fn homes(items: &[Standing], typed: &str) -> Result<Vec<TopicKey>> {
             None => names.push((name.clone(), vec![key])),
         }
     }
+    meant(typed, &names)
+}
+
+/// The topics of the one name that was typed.
+fn meant(typed: &str, names: &[(String, Vec<TopicKey>)]) -> Result<Vec<TopicKey>> {
     let words: Vec<&str> = names.iter().map(|(name, _)| name.as_str()).collect();
     match find(typed, &words) {
         Found::One(at) => Ok(names[at].1.clone()),
@@ -106,7 +103,7 @@ pub(super) fn homes(items: &[Standing], typed: &str) -> Result<Vec<TopicKey>> {
             let near = near.into_iter().map(|at| names[at].0.clone()).collect();
             Err(Error::Unknown { what: "topic", typed: typed.to_owned(), near })
         }
-        Found::Several(all) => several(typed, &all, &names),
+        Found::Several(all) => several(typed, &all, names),
     }
 }
 

@@ -1,10 +1,10 @@
 //! `drill`: today's sitting.
 
-use std::{collections::VecDeque, io, ops::ControlFlow, process::ExitStatus};
+use std::{collections::VecDeque, ops::ControlFlow};
 
 use super::{
     super::{Exit, Failure, args::Sitting},
-    naming, start, tell,
+    editor, naming, start, tell,
 };
 use crate::engine::{self, Error, Home, PointsDesk, edit::Edited, resources::Resource, sitting::Request};
 use crate::model::{
@@ -183,27 +183,12 @@ fn edit(home: &mut Home, item: ItemKey, today: Day, world: &mut World) -> engine
     let standing = home.store.item(item)?;
     let desk = home.desk(&standing)?;
     let copied = engine::disk::read_deck(&desk.path)?.filter(|text| Some(text) != desk.before.as_ref());
-    world.face.pause();
-    let status = world.editor.edit(&desk.path, desk.line);
-    world.face.resume();
-    let failure = failure(status);
+    let opened = editor::open(&desk.path, desk.line, world);
     // Whatever the editor said, what it left on disk counts.
     let edited = home.edited(&standing, &desk, copied.as_deref(), world.now())?;
-    match failure {
-        Some(failure) if edited.entry.is_none() => Err(failure),
+    match opened {
+        Err(failure) if edited.entry.is_none() => Err(failure),
         _ => after_edit(home, standing.topic_key, edited, today, world),
-    }
-}
-
-/// What went wrong with an editor.
-fn failure(status: Option<(String, io::Result<ExitStatus>)>) -> Option<Error> {
-    match status {
-        None => Some(Error::NoEditor),
-        Some((command, Err(_))) => Some(Error::EditorFailed { command, status: None }),
-        Some((command, Ok(status))) if !status.success() => {
-            Some(Error::EditorFailed { command, status: status.code() })
-        }
-        Some(_) => None,
     }
 }
 
@@ -229,15 +214,12 @@ fn write_points(
 ) -> engine::Result<Vec<Event>> {
     let title = home.store.item(item)?.title.name;
     let desk = PointsDesk::new(&title, lines)?;
-    world.face.pause();
-    let status = world.editor.edit(desk.path(), desk.line());
-    world.face.resume();
+    editor::open(desk.path(), desk.line(), world)?;
     let lines = desk.lines()?;
-    match failure(status) {
-        Some(failure) => Err(failure),
-        None if lines.is_empty() => Err(Error::Refused("no key points were written".to_owned())),
-        None => points(home, item, &lines, today, world),
+    if lines.is_empty() {
+        return Err(Error::Refused("no key points were written".to_owned()));
     }
+    points(home, item, &lines, today, world)
 }
 
 /// The siblings of an edited cloze, and whatever else its deck changed, are read anew with it.

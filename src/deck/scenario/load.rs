@@ -6,7 +6,10 @@ use std::{
 };
 
 use super::{Parsed, Problem, ProblemKind, parse, parse_file};
-use crate::deck::{Severity, load};
+use crate::deck::{
+    Severity, load,
+    walk::{DeckFile, walk},
+};
 use crate::model::{ItemId, name::normalise, scenario::Scenario};
 
 /// A scenario file that was read.
@@ -49,8 +52,12 @@ pub fn shipped() -> impl Iterator<Item = (&'static str, &'static str)> {
 }
 
 /// The scenario files below some folders, sorted, each once; their sizes and times tell whether one changed.
-pub fn files(roots: &[PathBuf]) -> Vec<load::DeckFile> {
-    let mut files: Vec<_> = roots.iter().flat_map(|root| load::walk_scenarios(root).files).collect();
+pub fn files(roots: &[PathBuf]) -> Vec<DeckFile> {
+    settled(roots.iter().flat_map(|root| walk(root).scenarios.files).collect())
+}
+
+/// Files of several folders, sorted, each once.
+pub fn settled(mut files: Vec<DeckFile>) -> Vec<DeckFile> {
     files.sort_by(|one, other| one.path.cmp(&other.path));
     files.dedup_by(|one, other| one.path == other.path);
     files

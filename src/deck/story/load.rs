@@ -10,6 +10,7 @@ use super::{Fault, FaultKind, ParsedStory, parse};
 use crate::deck::{
     Severity,
     load::{self, fingerprint as fingerprint_of},
+    walk::is_deck,
 };
 use crate::model::StoryType;
 
@@ -76,7 +77,7 @@ pub fn find(root: &Path) -> Vec<PathBuf> {
             let hidden = path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
             match fs::metadata(&path) {
                 Ok(about) if about.is_dir() && !hidden => folders.push(path),
-                Ok(about) if about.is_file() && !hidden && holds && load::is_deck(&path) => files.push(path),
+                Ok(about) if about.is_file() && !hidden && holds && is_deck(&path) => files.push(path),
                 _ => {}
             }
         }
@@ -87,7 +88,7 @@ pub fn find(root: &Path) -> Vec<PathBuf> {
 
 /// True when a file lies where kinds of story do.
 pub fn is_story(file: &Path) -> bool {
-    load::is_deck(file) && file.parent().and_then(Path::file_name).is_some_and(|name| name == FOLDER)
+    is_deck(file) && file.parent().and_then(Path::file_name).is_some_and(|name| name == FOLDER)
 }
 
 /// All kinds of story: those in the program and those below the given folders.

@@ -4,8 +4,9 @@ use std::path::{Path, PathBuf};
 
 use super::{offers::Offered, shelf};
 use crate::deck::{
-    load::{DeckFile, fingerprint},
+    load::fingerprint,
     scenario::{self, parse},
+    walk::DeckFile,
 };
 use crate::engine::{Error, Home, News, Result, Writer};
 use crate::model::{ItemKey, Origin, mock::State, scenario::Scenario};

@@ -10,7 +10,7 @@ use super::{
     flow::{Margin, Piece, flow},
     footer::{self, Key},
     note::{Note, Top},
-    page::{Page, blank_top, head_line, room, worded},
+    page::{Page, head_line, question_body, room, worded},
     picture::{Picture, Space, told},
     rich::{self, foreign},
     theme::Theme,
@@ -123,11 +123,7 @@ fn side_by_side(
 pub(super) fn line(question: &str, picture: &Picture<'_>, space: Space) -> Page {
     let theme = picture.look.theme();
     let width = space.measure();
-    let mut body = blank_top(space);
-    body.extend(worded(question, width, theme));
-    if space.is_roomy() {
-        body.push(Line::default());
-    }
+    let mut body = question_body(question, space, theme);
     let empty = Note::of("");
     let pane = picture.line.unwrap_or(&empty).pane(width.saturating_sub(2), 3, Top::default());
     let cursor = (body.len() + pane.cursor.0, 2 + pane.cursor.1);

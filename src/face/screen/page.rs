@@ -177,14 +177,20 @@ fn closing(undoable: bool, picture: &Picture<'_>, space: Space) -> Page {
     }
 }
 
-fn choice(question: &str, answers: &[(char, String)], picture: &Picture<'_>, space: Space) -> Page {
-    let theme = picture.look.theme();
-    let width = space.measure();
+/// The top of a page that asks: the question, and where there is room a blank line after it.
+pub(super) fn question_body(question: &str, space: Space, theme: Theme) -> Vec<Line<'static>> {
     let mut body = blank_top(space);
-    body.extend(worded(question, width, theme));
+    body.extend(worded(question, space.measure(), theme));
     if space.is_roomy() {
         body.push(Line::default());
     }
+    body
+}
+
+fn choice(question: &str, answers: &[(char, String)], picture: &Picture<'_>, space: Space) -> Page {
+    let theme = picture.look.theme();
+    let width = space.measure();
+    let mut body = question_body(question, space, theme);
     let mut cursor = None;
     for (at, (letter, answer)) in answers.iter().enumerate() {
         let is_chosen = picture.chosen == Some(at);

@@ -68,8 +68,7 @@ fn read_shipped(read: &mut Read) {
 }
 
 fn read_root(root: &Path, read: &mut Read, checked: &mut Checked) -> Result<(), Failure> {
-    let walked = deck::load::walk(root);
-    let scenarios = deck::load::walk_scenarios(root);
+    let deck::walk::Found { decks: walked, scenarios } = deck::walk::walk(root);
     for problem in walked.problems.into_iter().chain(scenarios.problems) {
         if !root.exists() {
             return Err(Error::from(problem).into());

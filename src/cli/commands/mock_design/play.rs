@@ -1,9 +1,10 @@
 //! A mock is begun or gone on with: ask the face, step, do the effects, until it is finished or put aside.
 
-use std::{collections::VecDeque, io, process::ExitStatus};
+use std::collections::VecDeque;
 
 use super::{
     super::super::{Exit, Failure, args::MockDesign},
+    super::editor,
     naming, tell,
 };
 use crate::engine::{
@@ -179,24 +180,10 @@ fn worded(error: Error) -> String {
 /// The note as the editor left it: whatever the editor said, what it left on disk counts.
 fn edited(note: &str, world: &mut World) -> engine::Result<String> {
     let desk = NoteDesk::new(note)?;
-    world.face.pause();
-    let status = world.editor.edit(desk.path(), desk.line());
-    world.face.resume();
-    match (desk.note()?, failed(status)) {
-        (Some(changed), _) => Ok(changed),
-        (None, Some(failure)) => Err(failure),
-        (None, None) => Ok(note.to_owned()),
-    }
-}
-
-fn failed(status: Option<(String, io::Result<ExitStatus>)>) -> Option<Error> {
-    match status {
-        None => Some(Error::NoEditor),
-        Some((command, Err(_))) => Some(Error::EditorFailed { command, status: None }),
-        Some((command, Ok(status))) if !status.success() => {
-            Some(Error::EditorFailed { command, status: status.code() })
-        }
-        Some(_) => None,
+    let opened = editor::open(desk.path(), desk.line(), world);
+    match desk.note()? {
+        Some(changed) => Ok(changed),
+        None => opened.map(|()| note.to_owned()),
     }
 }
 

@@ -3,7 +3,7 @@
 use super::{
     super::{
         super::{Exit, Failure, args::Story as Args},
-        tell,
+        editor, tell,
     },
     named, open,
 };
@@ -115,20 +115,14 @@ fn inline(home: &Home, story: &Story, part: Part, now: Moment, world: &mut World
 
 fn in_editor(home: &Home, story: &Story, world: &mut World) -> Result<Exit, Failure> {
     let desk = StoryDesk::new(story)?;
-    world.face.pause();
-    let status = world.editor.edit(desk.path(), desk.line());
-    world.face.resume();
-    match status {
-        None => {
-            return Err(Failure::from(Error::NoEditor)
-                .hint("or write one part at a time: `drill story NAME --situation TEXT`, and so on"));
+    editor::open(desk.path(), desk.line(), world).map_err(|error| {
+        let missing = matches!(error, Error::NoEditor);
+        let failure = Failure::from(error);
+        if missing {
+            return failure.hint("or write one part at a time: `drill story NAME --situation TEXT`, and so on");
         }
-        Some((command, Err(_))) => return Err(Error::EditorFailed { command, status: None }.into()),
-        Some((command, Ok(status))) if !status.success() => {
-            return Err(Error::EditorFailed { command, status: status.code() }.into());
-        }
-        Some(_) => {}
-    }
+        failure
+    })?;
     let written = desk.texts()?;
     let now = world.now();
     // The file may have been changed while the editor was open.

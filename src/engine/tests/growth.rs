@@ -1,0 +1,59 @@
+//! The questions that are asked every day take as much work of a large collection as of a small one.
+
+use rusqlite::Connection;
+
+use super::{Home, at, decks, open};
+use crate::engine::sitting::Request;
+
+const TOPICS: usize = 5;
+const DUE: u32 = 40;
+
+/// A home whose topics have so many cards each, all answered; of all of them only [`DUE`] are due on day 0.
+fn home(cards: usize) -> (tempfile::TempDir, Home) {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir_all(folder.path().join("decks")).unwrap();
+    let mut deck = "# Own\n".to_owned();
+    for topic in 0..TOPICS {
+        deck.push_str(&format!("## Topic {topic}\n"));
+        for card in 0..cards {
+            deck.push_str(&format!("Q: {topic}, {card}?\nA: a\nId: own-{topic}-{card}\n\n"));
+        }
+    }
+    std::fs::write(folder.path().join("decks/own.md"), deck).unwrap();
+    let today = {
+        let home = open(folder.path(), at(0)).unwrap();
+        home.day(at(0)).number()
+    };
+    let database = Connection::open(folder.path().join("drill.db")).unwrap();
+    let seen = "UPDATE item SET seen = ?1 - 9, due = ?1 + 30 + key, repetitions = 3, interval = 30, stability = 30, difficulty = 5 \
+                WHERE id LIKE 'own-%'";
+    database.execute(seen, [today]).unwrap();
+    let due = "UPDATE item SET due = ?1 WHERE key IN (SELECT key FROM item WHERE id LIKE 'own-%' LIMIT ?2)";
+    database.execute(due, (today, DUE)).unwrap();
+    database.execute("UPDATE topic SET seen = cards, basis_seen = basis", []).unwrap();
+    let home = open(folder.path(), at(0)).unwrap();
+    (folder, home)
+}
+
+#[test]
+fn the_questions_of_every_day_do_not_grow_with_the_collection() {
+    let questions: [(&str, fn(&Home)); 8] = [
+        ("due", |home| assert_eq!(home.due_numbers(home.day(at(0))).unwrap().due, DUE)),
+        ("what a sitting begins with", |home| {
+            let opening = home.opening(&Request::default(), home.day(at(0)), 1).unwrap();
+            assert_eq!(opening.queue.len(), DUE as usize);
+        }),
+        ("what comes after it", |home| drop(home.outlook(home.day(at(0))).unwrap())),
+        ("whether the decks changed", |home| assert!(!decks::is_stale(&home.store, &home.paths).unwrap())),
+        ("the stories", |home| drop(home.stories(home.day(at(0))).unwrap())),
+        ("past mocks", |home| assert!(home.past_mocks().unwrap().is_empty())),
+        ("the week", |home| drop(home.week(home.week_of(home.day(at(0)))).unwrap())),
+        ("the scenarios", |home| assert!(!home.scenarios().unwrap().is_empty())),
+    ];
+    let (small, large) = (home(20), home(400));
+    for (what, ask) in questions {
+        let (few, many) = (small.1.store.steps(|| ask(&small.1)), large.1.store.steps(|| ask(&large.1)));
+        assert!(few > 0, "{what} asks the database nothing");
+        assert!(many < few + few / 5, "{what}: {few} steps among 100 cards, {many} among 2,000");
+    }
+}
