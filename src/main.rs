@@ -17,7 +17,7 @@ use drill::{
     engine::Paths,
     face::{Columns, Face, Frame, Look, Plain, Screen, Threaded},
     model::text::clean,
-    world::{EnvEditor, World},
+    world::{EnvEditor, Platform, World},
 };
 use etcetera::BaseStrategy;
 
@@ -55,6 +55,7 @@ fn world(manner: Manner) -> Result<World, String> {
         face,
         out: Box::new(io::BufWriter::new(io::stdout())),
         editor: Box::new(EnvEditor { command: variable("VISUAL").or_else(|| variable("EDITOR")) }),
+        opener: Box::new(Platform),
         seed: number("DRILL_SEED")?,
         pace,
         width: columns.count(),

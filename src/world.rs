@@ -1,11 +1,15 @@
 //! The adapters to the real world as one struct: clock, face, disk places, editor, output.
 
+mod opener;
+
 use std::{
     io::{self, Write},
     path::{Path, PathBuf},
     process::{Command, ExitStatus},
     rc::Rc,
 };
+
+pub use opener::{Opened, Opener, Platform};
 
 use crate::clock::Clock;
 use crate::face::Face;
@@ -23,6 +27,8 @@ pub struct World {
     pub out: Box<dyn Write>,
     /// Opens a file for the person to change.
     pub editor: Box<dyn Editor>,
+    /// Opens a page or a file outside, when it is asked for.
+    pub opener: Box<dyn Opener>,
     /// The seed of the dice, if one was set; the system's randomness otherwise.
     pub seed: Option<u64>,
     /// How many seconds pass in a real one.

@@ -18,7 +18,7 @@ use drill::{
         Day, Moment, Weight,
         view::{Notice, Reply, View},
     },
-    world::{EnvEditor, World},
+    world::{EnvEditor, Platform, World},
 };
 use rusqlite::Connection;
 use tempfile::TempDir;
@@ -93,6 +93,7 @@ impl Filled {
     pub(crate) fn run(&self, arguments: &[&str]) -> Option<Duration> {
         let shown = Rc::new(Cell::new(None));
         let mut world = World {
+            opener: Box::new(Platform),
             home: self.root.clone(),
             clock: Rc::new(Still(self.now)),
             face: Box::new(Onlooker { shown: shown.clone() }),

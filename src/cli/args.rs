@@ -402,6 +402,9 @@ pub(super) struct Sheet {
 
 #[derive(Debug, Group)]
 pub(super) struct Resources {
+    /// Open one with the platform's opener: its number in the list, or a unique part of its words or its address
+    #[arg(long, value_name = "N|NAME", conflicts_with_all = ["check", "json"])]
+    pub(super) open: Option<String>,
     /// Exit with 1 if a link is doubtful or its file is missing
     #[arg(long)]
     pub(super) check: bool,

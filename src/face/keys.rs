@@ -63,8 +63,16 @@ pub(super) fn reply(line: &str, scale: Scale) -> Reply {
         (Some('?'), None) => Reply::Help,
         (Some('q'), None) => Reply::Quit,
         (Some(key), None) => scale.grade(key).map_or_else(|| unknown(typed), Reply::Grade),
+        (Some('o'), Some(_)) => open(typed).map_or_else(|| unknown(typed), Reply::Open),
         _ => unknown(typed),
     }
+}
+
+/// `o 2`, `o2`: the number of the link.
+fn open(typed: &str) -> Option<usize> {
+    let number = typed.get(1..)?.trim_start();
+    let digits = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+    number.parse().ok().filter(|number| digits && *number > 0)
 }
 
 fn unknown(typed: &str) -> Reply {
@@ -98,6 +106,11 @@ mod tests {
             ("l", Reply::Learn),
             ("p", Reply::Points),
             ("o", Reply::Links),
+            ("o 2", Reply::Open(2)),
+            ("O12", Reply::Open(12)),
+            ("o 0", Reply::Unknown("o 0".to_owned())),
+            ("o +1", Reply::Unknown("o +1".to_owned())),
+            ("o 1 2", Reply::Unknown("o 1 2".to_owned())),
             ("?", Reply::Help),
             (" Q", Reply::Quit),
             ("6", Reply::Unknown("6".to_owned())),

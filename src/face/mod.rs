@@ -42,6 +42,9 @@ pub trait Face {
     /// Any other line for the person, already worded.
     fn say(&mut self, line: &str);
 
+    /// A line that is wanted on the normal screen, such as a link to be copied, where a window is filled meanwhile.
+    fn keep(&mut self, _line: &str) {}
+
     /// True when a person sits there: keys are read from a terminal and the answer is drawn on one.
     fn is_terminal(&self) -> bool;
 

@@ -47,7 +47,7 @@ fn word_help(revealed: bool, sheet: Sheet) -> Vec<String> {
         ("u", "undo the last grade of this sitting"),
         ("e", "edit this card"),
         ("x", "set this card aside"),
-        ("o", "its source and links"),
+        ("o", "its source and links; o 2 opens one"),
         ("p", "write the key points of a card without an answer"),
         ("q", "quit; what was rated is safe"),
     ];

@@ -226,6 +226,8 @@ pub enum Reply {
     Suspend,
     /// Where this card comes from, and the links of its section.
     Links,
+    /// Open one of those links, by its number from 1.
+    Open(usize),
     /// Change this card in an editor.
     Edit,
     /// Show both sides of a new card, without an answer.

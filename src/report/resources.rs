@@ -10,6 +10,8 @@ use super::{
 /// A link and where it leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Leads {
+    /// Its number in the list, from 1.
+    pub number: usize,
     /// Its line, from 1.
     pub line: usize,
     /// The heading it stands below.
@@ -37,16 +39,17 @@ pub fn text(leads: &[Leads], width: usize) -> String {
     let mut section = None;
     for lead in leads {
         if section != Some(&lead.section) {
-            rows.push(vec![String::new(), String::new(), lead.section.clone(), String::new()]);
+            rows.push(["", "", &lead.section, "", ""].map(str::to_owned).to_vec());
             section = Some(&lead.section);
         }
         let state = if lead.state == "ok" { "" } else { lead.state };
-        rows.push(vec![lead.line.to_string(), state.to_owned(), lead.text.clone(), lead.target.clone()]);
+        let (number, line) = (lead.number.to_string(), format!("line {}", lead.line));
+        rows.push(vec![number, state.to_owned(), lead.text.clone(), lead.target.clone(), line]);
         if let Some(why) = &lead.why {
-            rows.push(vec![String::new(), String::new(), format!("  {why}"), String::new()]);
+            rows.push(vec![String::new(), String::new(), format!("  {why}"), String::new(), String::new()]);
         }
     }
-    let mut text = set(&[Set::Right, Set::Left, Set::Cut, Set::Cut], &rows, width);
+    let mut text = set(&[Set::Right, Set::Left, Set::Cut, Set::Cut, Set::Left], &rows, width);
     let wrong = leads.iter().filter(|lead| lead.state != "ok").count();
     text.push_str(&format!("\n{}", counted(leads.len(), "link")));
     if wrong > 0 {
@@ -62,6 +65,7 @@ pub fn json(leads: &[Leads]) -> Value {
         .iter()
         .map(|lead| {
             json!({
+                "number": lead.number,
                 "line": lead.line,
                 "section": lead.section,
                 "resource": lead.resource,

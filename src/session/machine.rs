@@ -132,6 +132,7 @@ impl Session {
             }
             Event::Changed { standing, today } => self.changed(standing, today, now),
             Event::Overtaken { standing, today } => self.overtaken(standing, today, now),
+            Event::Looked => self.ask(now),
             Event::Refused(why) => self.ask_again(Notice::Trouble(why), now),
         }
     }
@@ -184,7 +185,10 @@ impl Session {
         let item = standing.key;
         match reply {
             Reply::Suspend => vec![Effect::Suspend(item)],
-            Reply::Links => [vec![Effect::Links(item)], self.ask(now)].concat(),
+            Reply::Links | Reply::Open(_) => {
+                let open = if let Reply::Open(number) = reply { Some(*number) } else { None };
+                vec![Effect::Links { item, revealed: self.stage != Stage::Front, open }]
+            }
             Reply::Edit => vec![Effect::Edit(item)],
             Reply::Learn if self.is_learnable(standing) => vec![Effect::Learn(item)],
             Reply::Learn => self.ask_again(Notice::NotNew, now),

@@ -20,7 +20,7 @@ use drill::{
 
 use crate::{
     keys::Keys,
-    world::{ScriptedEditor, World},
+    world::{ScriptedEditor, ScriptedOpener, World},
 };
 
 /// The user that owns nothing.
@@ -281,6 +281,7 @@ fn within(
         face: Box::new(face),
         out: Box::new(out.clone()),
         editor: Box::new(ScriptedEditor(inner.editor.clone())),
+        opener: Box::new(ScriptedOpener(inner.opened.clone())),
         seed: Some(inner.seed.get()),
         pace: 1,
         width: columns,

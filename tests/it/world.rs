@@ -17,7 +17,11 @@ use std::{
 };
 
 use chrono::{DateTime, FixedOffset, TimeDelta};
-use drill::{clock::Clock, model::Moment, world::Editor};
+use drill::{
+    clock::Clock,
+    model::{Moment, Target},
+    world::{Editor, Opened, Opener},
+};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -37,6 +41,7 @@ pub(crate) struct Inner {
     pub(crate) clock: Rc<SetClock>,
     pub(crate) seed: Cell<u64>,
     pub(crate) editor: Rc<RefCell<Option<Scripted>>>,
+    pub(crate) opened: Rc<RefCell<Vec<String>>>,
 }
 
 impl World {
@@ -45,7 +50,14 @@ impl World {
         let folder = TempDir::new().unwrap();
         let root = folder.path().canonicalize().unwrap();
         let clock = Rc::new(SetClock::at("2026-03-01T09:00:00+00:00"));
-        Self(Rc::new(Inner { root, _folder: folder, clock, seed: Cell::new(7), editor: Rc::default() }))
+        Self(Rc::new(Inner {
+            root,
+            _folder: folder,
+            clock,
+            seed: Cell::new(7),
+            editor: Rc::default(),
+            opened: Rc::default(),
+        }))
     }
 
     /// The clock stands at this instant.
@@ -179,6 +191,11 @@ impl World {
             fs::write(path, text.replacen(from, to, 1)).unwrap();
             0
         })
+    }
+
+    /// What was opened outside so far.
+    pub(crate) fn opened(&self) -> Vec<String> {
+        self.0.opened.borrow().iter().map(|target| self.told(target)).collect()
     }
 
     /// Where something lies really.
@@ -316,6 +333,16 @@ impl Clock for SetClock {
 
     fn wait(&self, moment: &Moment) -> Duration {
         (moment.wall - self.wall()).to_std().unwrap_or_default()
+    }
+}
+
+/// The opener of a test: notes what it is given.
+pub(crate) struct ScriptedOpener(pub(crate) Rc<RefCell<Vec<String>>>);
+
+impl Opener for ScriptedOpener {
+    fn open(&mut self, target: &Target) -> Opened {
+        self.0.borrow_mut().push(target.as_os_str().to_string_lossy().into_owned());
+        Opened::Done
     }
 }
 

@@ -1,17 +1,17 @@
 //! `drill`: today's sitting.
 
+mod links;
+
 use std::{collections::VecDeque, ops::ControlFlow};
 
 use super::{
     super::{Exit, Failure, args::Sitting},
     editor, naming, start, tell,
 };
-use crate::engine::{self, Error, Home, PointsDesk, edit::Edited, resources::Resource, sitting::Request};
+use crate::engine::{self, Error, Home, PointsDesk, edit::Edited, sitting::Request};
 use crate::model::{
     Day, EntryId, ItemKey, Summary, TopicKey,
-    name::normalise,
-    text::one_line,
-    view::{Notice, Reply, View},
+    view::{Reply, View},
 };
 use crate::report::closing;
 use crate::session::{Effect, Event, Session};
@@ -101,7 +101,7 @@ fn perform(effect: Effect, today: Day, home: &mut Home, tick: bool, world: &mut 
         Effect::Suspend(item) => {
             home.writer(world.now(), today).suspend(item, true).and_then(|_| changed(home, item, today))
         }
-        Effect::Links(item) => links(home, item, world),
+        Effect::Links { item, revealed, open } => links::look(home, item, revealed, open, world),
         Effect::Edit(item) => edit(home, item, today, world),
         Effect::Points(item, lines) => points(home, item, &lines, today, world),
         Effect::Write(item, lines) => write_points(home, item, &lines, today, world),
@@ -138,29 +138,6 @@ fn retract(
         }
         Err(error) => Err(error),
     }
-}
-
-/// Tells where a card comes from, and the links of its section, or else the resources of the tracker.
-fn links(home: &Home, item: ItemKey, world: &mut World) -> engine::Result<Vec<Event>> {
-    let standing = home.store.item(item)?;
-    let source = standing.card.source.trim();
-    let mut lines = Vec::new();
-    if !source.is_empty() {
-        lines.push(format!("source: {source}"));
-    }
-    // A tracker that cannot be read is told elsewhere; the source is told all the same.
-    let all = home.resources().unwrap_or_default();
-    let of_section = |it: &&Resource| normalise(&it.link.section) == normalise(&standing.section);
-    let own: Vec<&Resource> = all.iter().filter(of_section).collect();
-    let shown = if own.is_empty() { all.iter().filter(|it| it.link.is_resource).collect() } else { own };
-    lines.extend(shown.iter().map(|it| format!("{}: {}", it.link.text, it.link.target)));
-    if lines.is_empty() {
-        lines.push("no source is named, and the tracker has no links".to_owned());
-    }
-    for line in lines {
-        world.face.tell(&Notice::Said(one_line(&line)));
-    }
-    Ok(Vec::new())
 }
 
 /// Nothing was written: all that a failure says, in one line.

@@ -6,15 +6,13 @@ use super::{
     card::points,
     flow::{Margin, Piece, flow},
     picture::Picture,
-    rich::addresses,
     theme::Theme,
 };
 use crate::{
     face::{keys::Scale, words::anchor},
     model::{
         Grade,
-        text::one_line,
-        view::{CardView, TimedView, View},
+        view::{TimedView, View},
     },
 };
 
@@ -49,7 +47,7 @@ pub(super) fn keys(picture: &Picture<'_>, width: usize) -> Vec<Line<'static>> {
         ("p", "write the key points of a card without an answer"),
         ("e", "edit this card"),
         ("x", "set this card aside; drill resume brings it back"),
-        ("o", "its source and links"),
+        ("o", "source and links; opens one"),
         ("j k", "scroll; arrows, PgUp, PgDn, Home and End too"),
         ("q", "quit; what was rated is safe"),
     ];
@@ -107,40 +105,6 @@ pub(super) fn checklist(theme: Theme, width: usize) -> Vec<Line<'static>> {
         lines.extend(entry(Piece::new(key, theme.strong()), does, 10, width));
     }
     lines
-}
-
-/// The source of a card, its links and its name.
-pub(super) fn source(card: &CardView, theme: Theme, width: usize) -> Vec<Line<'static>> {
-    let mut lines = vec![heading("source", theme)];
-    let back = card.back.as_ref();
-    let said = back.map(|back| one_line(&back.source)).filter(|source| !source.is_empty());
-    let said = match (&said, back) {
-        (Some(said), _) => said.as_str(),
-        (None, Some(_)) => "not said",
-        (None, None) => "shown with the answer",
-    };
-    lines.extend(flow(&[Piece::new(said, Style::new())], width, &Margin::default()));
-    let links = links(card);
-    if !links.is_empty() {
-        lines.push(Line::default());
-        lines.push(heading("links", theme));
-        for link in links {
-            lines.extend(flow(&[Piece::new(link, theme.link())], width, &Margin::default()));
-        }
-    }
-    lines.push(Line::default());
-    lines.push(heading("card", theme));
-    lines.extend(flow(&[Piece::new(one_line(&card.id), Style::new())], width, &Margin::default()));
-    lines
-}
-
-/// Every address on the sides of a card that are shown.
-pub(super) fn links(card: &CardView) -> Vec<String> {
-    let mut text = card.question.clone();
-    if let Some(back) = &card.back {
-        text = [&text, &back.answer, &back.note, &back.source].map(String::as_str).join("\n\n");
-    }
-    addresses(&text)
 }
 
 fn heading(text: &str, theme: Theme) -> Line<'static> {

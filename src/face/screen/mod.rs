@@ -355,6 +355,12 @@ impl Face for Screen {
         self.tell_for_a_while(line, false);
     }
 
+    fn keep(&mut self, line: &str) {
+        if !self.kept.iter().any(|kept| kept == line) {
+            self.kept.push(line.to_owned());
+        }
+    }
+
     fn is_terminal(&self) -> bool {
         true
     }

@@ -65,10 +65,9 @@ pub(super) fn compose(picture: &Picture<'_>, space: Space) -> Page {
         None => page,
         Some(overlay) => Page {
             body: match (overlay, picture.view) {
-                (Overlay::Source, View::Card(shown)) => help::source(shown, theme, space.measure()),
-                (_, View::Timed(timed)) => help::timed(timed, theme, space.measure()),
-                (_, View::Checklist { .. }) => help::checklist(theme, space.measure()),
-                _ => help::keys(picture, space.measure()),
+                (Overlay::Help, View::Timed(timed)) => help::timed(timed, theme, space.measure()),
+                (Overlay::Help, View::Checklist { .. }) => help::checklist(theme, space.measure()),
+                (Overlay::Help, _) => help::keys(picture, space.measure()),
             },
             keys: footer::lay(vec![Key::new("any key", "back", 0), Key::new("j/k", "scroll", 1)], room(space), theme),
             foot: Vec::new(),

@@ -48,8 +48,6 @@ impl Look {
 pub enum Overlay {
     /// The keys and the scale with its anchors.
     Help,
-    /// Where the card comes from, and its links.
-    Source,
 }
 
 /// All that is drawn.

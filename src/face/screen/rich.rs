@@ -74,22 +74,6 @@ pub(super) fn points(text: &str) -> Option<usize> {
     (lists == 1 && others <= 1 && items >= 2).then_some(items)
 }
 
-/// Every address in a text: the targets of its links, and those that simply stand there.
-pub(super) fn addresses(text: &str) -> Vec<String> {
-    let mut found: Vec<String> = Vec::new();
-    for event in Parser::new(text) {
-        if let Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) = event {
-            found.push(clean(&dest_url).into_owned());
-        }
-    }
-    let bare = text.split(|letter: char| letter.is_whitespace() || "<>\"'()[]`".contains(letter));
-    let bare = bare.filter(|word| word.starts_with("https://") || word.starts_with("http://"));
-    found.extend(bare.map(|word| clean(word.trim_end_matches(['.', ',', ';', ':'])).into_owned()));
-    let mut known = std::collections::HashSet::new();
-    found.retain(|address| known.insert(address.clone()));
-    found
-}
-
 /// Takes the events of a parser and sets lines.
 struct Setter<'a> {
     text: &'a str,

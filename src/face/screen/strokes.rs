@@ -6,7 +6,6 @@ use super::{
     Screen, Turn,
     card::{TICK_KEYS, points},
     draft::Stroke,
-    help,
     picture::Overlay,
 };
 use crate::{
@@ -52,12 +51,6 @@ impl Screen {
             }
             KeyCode::Char(' ') | KeyCode::Enter => Turn::Reply(Reply::Reveal),
             KeyCode::Char('?') | KeyCode::F(1) => self.lay_over(Overlay::Help),
-            KeyCode::Char('o' | 'O') => {
-                let links = help::links(card);
-                self.kept.retain(|line| !links.contains(line));
-                self.kept.extend(links);
-                self.lay_over(Overlay::Source)
-            }
             KeyCode::Char(letter) if self.look.confidence && card.back.is_none() && confidence(letter).is_some() => {
                 confidence(letter).map_or(Turn::Stay, |said| Turn::Reply(Reply::Sure(said)))
             }

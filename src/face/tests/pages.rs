@@ -315,7 +315,7 @@ fn four_keys() {
       u      undo the last grade of this sitting
       e      edit this card
       x      set this card aside
-      o      its source and links
+      o      its source and links; o 2 opens one
       p      write the key points of a card without an answer
       q      quit; what was rated is safe
     scale

@@ -19,7 +19,7 @@ fn help() {
       u      undo the last grade of this sitting
       e      edit this card
       x      set this card aside
-      o      its source and links
+      o      its source and links; o 2 opens one
       p      write the key points of a card without an answer
       q      quit; what was rated is safe
     scale
@@ -43,7 +43,8 @@ fn help() {
              sitting
       e      edit this card
       x      set this card aside
-      o      its source and links
+      o      its source and links; o 2 opens
+             one
       p      write the key points of a card
              without an answer
       q      quit; what was rated is safe

@@ -73,6 +73,8 @@ pub enum Event {
         /// What was answered today.
         today: Vec<TodayAnswer>,
     },
+    /// The person looked at something else, and is back.
+    Looked,
     /// Nothing was written, and why.
     Refused(String),
 }
@@ -106,8 +108,15 @@ pub enum Effect {
     Learn(ItemKey),
     /// Set an item aside.
     Suspend(ItemKey),
-    /// Tell where a card comes from, and the links of its section.
-    Links(ItemKey),
+    /// Tell where a card comes from, and the links of its section; one of them may be opened: [`Event::Looked`] follows.
+    Links {
+        /// The card.
+        item: ItemKey,
+        /// Its answer is shown.
+        revealed: bool,
+        /// The link to be opened, by its number from 1.
+        open: Option<usize>,
+    },
     /// Open the card in an editor.
     Edit(ItemKey),
     /// Make these lines the answer of a card that had none.

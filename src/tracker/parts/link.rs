@@ -7,7 +7,10 @@ use thiserror::Error;
 use super::outline::{Outline, RawLink};
 use crate::{
     model::{name::normalise, text::one_line},
-    tracker::kind::{Judge, Rules},
+    tracker::{
+        kind::{Judge, Rules},
+        source::Source,
+    },
 };
 
 /// One link.
@@ -17,6 +20,8 @@ pub struct Link {
     pub line: usize,
     /// The heading it stands below; empty if there is none.
     pub section: String,
+    /// All the headings it stands below, the nearest first.
+    pub above: Vec<String>,
     /// Whether it stands among the resources: below a heading that speaks of resources, links, reading.
     pub is_resource: bool,
     /// Its words; where it leads if it has none of its own.
@@ -120,11 +125,19 @@ pub(super) fn find(outline: &Outline<'_>, rules: &Rules) -> Vec<Link> {
         let heading = outline.heading_at(at);
         let is_resource = outline.path(heading).any(|it| is_about_resources(&it.name));
         (!judge.is_ignored(heading)).then(|| {
-            let line = outline.number(at);
-            found.link(line, outline.name(heading), is_resource)
+            let above = outline.path(heading).map(|it| it.name.clone()).collect();
+            found.link(outline.number(at), above, is_resource)
         })
     };
     found.into_iter().filter_map(link).collect()
+}
+
+/// The links of a text that is no tracker; with `paths` paths that simply stand there are links too, as in a source.
+pub fn links_in(text: &str, paths: bool) -> Vec<Link> {
+    let heading = if paths { "Resources" } else { "Text" };
+    let text = format!("# {heading}\n\n{text}\n");
+    let source = Source::read(text.as_bytes());
+    find(&Outline::read(&source), &Rules::default())
 }
 
 fn is_about_resources(heading: &str) -> bool {
@@ -138,13 +151,14 @@ struct Found {
 }
 
 impl Found {
-    fn link(self, line: usize, section: String, is_resource: bool) -> Link {
+    fn link(self, line: usize, above: Vec<String>, is_resource: bool) -> Link {
+        let section = above.first().cloned().unwrap_or_default();
         let target = one_line(&self.target);
         let text = one_line(&self.text);
         let text = if text.is_empty() { target.clone() } else { text };
         let (kind, doubt) = judge(&target);
         let doubt = if self.is_broken { Some(Doubt::Undefined) } else { doubt };
-        Link { line, section, is_resource, text, target, kind, doubt }
+        Link { line, section, above, is_resource, text, target, kind, doubt }
     }
 }
 
@@ -298,7 +312,6 @@ fn path_of(target: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tracker::source::Source;
 
     fn links(text: &str) -> Vec<Link> {
         find(&Outline::read(&Source::read(text.as_bytes())), &Rules::default())

@@ -23,7 +23,7 @@ use outline::Outline;
 pub use self::{
     application::{Applications, Column},
     field::{Field, is_unfilled},
-    link::{Doubt, Link, LinkKind},
+    link::{Doubt, Link, LinkKind, links_in},
     story::Story,
     table::{Row, Table, as_cell},
     value::settled,

@@ -92,7 +92,6 @@ fn overlays_and_ends() {
         text(&paint(&Picture { overlay: Some(overlay), ..Picture::of(&view, LOOK) }, width, height))
     };
     snap!("help", format!("{}\n\n== 40x10\n{}", over(Overlay::Help, 80, 24), over(Overlay::Help, 40, 10)));
-    snap!("source", format!("{}\n\n== 40x10\n{}", over(Overlay::Source, 80, 24), over(Overlay::Source, 40, 10)));
     let summary = "done: 5 cards, 2 new, 1 repeat, 4 min, recalled 2 of 3 (66 %)\n\nmissed:\n  \
         Dropout: why does inverted dropout divide by the keep probability?\n    = so that expected activations stay\n\n\
         box earned: Dropout\n\nnext: 4 cards on 2026-03-03, tomorrow\n";

@@ -215,7 +215,8 @@ fn every_key_of_a_card_has_its_meaning() {
         (&back, "<term>", Reply::Interrupted),
         (&back, "<f5> <size> j k <pgdn> <home> <time> ^x 3", grade(3)),
         (&back, "? j q 2", grade(2)),
-        (&back, "o <esc> 1", grade(1)),
+        (&back, "o", Reply::Links),
+        (&front, "O", Reply::Links),
         (&back, "44444444444444444444 1", grade(1)),
     ];
     for (view, typed, reply) in table {

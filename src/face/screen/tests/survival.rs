@@ -97,23 +97,13 @@ fn a_table_that_is_too_wide_becomes_a_list() {
     ");
 }
 
-#[test]
-fn addresses_are_found_once() {
-    let text =
-        "See [a](https://a.example/x_(y)) and https://b.example/z. Again <https://b.example/z>, `https://c.example`";
-    assert_eq!(
-        rich::addresses(text),
-        ["https://a.example/x_(y)", "https://b.example/z", "https://a.example/x_", "https://c.example"]
-    );
-}
-
 proptest! {
     #[test]
     fn any_card_is_drawn_in_any_window(question in ANY, answer in ANY, width in 1..120_u16, height in 1..50_u16, cloze: bool, seconds: u32) {
         let form = if cloze { Form::Cloze } else { Form::Basic };
         let question = format!("{question} […] {question}");
         let view = shown(CardView { back: Some(back(&answer)), form, ..card(&question) });
-        for overlay in [None, Some(Overlay::Source), Some(Overlay::Help)] {
+        for overlay in [None, Some(Overlay::Help)] {
             let picture = Picture { overlay, seconds, scroll: usize::from(width), ..Picture::of(&view, LOOK) };
             let buffer = paint(&picture, width, height);
             for cell in buffer.content() {
