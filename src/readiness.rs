@@ -1,6 +1,8 @@
 //! Am I ready? Expected recall, mocks and stories put into one number whose three parts are always shown beside it.
 
-use crate::model::{Day, Foretold, Known, TopicKey};
+use std::collections::HashMap;
+
+use crate::model::{Day, Effort, Foretold, TopicKey, Trace};
 use crate::schedule::fsrs;
 
 /// The sentence that stands wherever the number stands.
@@ -46,6 +48,8 @@ pub struct Ready {
     pub stories: (u32, u32),
     /// How the predictions of the last 30 days turned out.
     pub foretold: Foretold,
+    /// Minutes needed and done on the way to the interview; none when no interview is ahead.
+    pub effort: Option<Effort>,
 }
 
 impl Ready {
@@ -96,21 +100,6 @@ pub struct Forecast {
 }
 
 impl Forecast {
-    /// The forecast for some cards. A card never answered counts as not recalled.
-    pub fn of<'a>(cards: impl IntoIterator<Item = &'a Known>, today: Day, date: Day) -> Self {
-        cards.into_iter().fold(Self::default(), |mut sum, card| {
-            sum.cards += 1;
-            match &card.trace {
-                None => sum.unseen += 1,
-                Some(trace) => {
-                    sum.today += fsrs::recall(trace, today);
-                    sum.on_the_day += fsrs::recall(trace, date);
-                }
-            }
-            sum
-        })
-    }
-
     fn add(&mut self, other: &Self) {
         self.cards += other.cards;
         self.unseen += other.unseen;
@@ -134,41 +123,38 @@ impl Forecast {
     }
 }
 
-/// The forecast of each topic, in the order in which they are met.
-pub fn by_topic(cards: &[Known], today: Day, date: Day) -> Vec<(TopicKey, Forecast)> {
-    let mut topics: Vec<(TopicKey, Vec<&Known>)> = Vec::new();
-    for card in cards {
-        match topics.iter_mut().find(|(topic, _)| *topic == card.topic) {
-            Some((_, cards)) => cards.push(card),
-            None => topics.push((card.topic, vec![card])),
-        }
+/// The forecast of each topic that has a core card, and of all of them: from what was seen (its topic, the day of its
+/// last answer, its stability), and how many of each topic were not.
+pub fn by_topic(
+    seen: &[(TopicKey, Day, f64)],
+    unseen: &[(TopicKey, u32)],
+    today: Day,
+    date: Day,
+) -> (Forecast, HashMap<TopicKey, Forecast>) {
+    let mut topics: HashMap<TopicKey, Forecast> = HashMap::new();
+    for &(topic, last, stability) in seen {
+        let trace = Trace { stability, difficulty: 0.0, last };
+        let sum = topics.entry(topic).or_default();
+        sum.cards += 1;
+        sum.today += fsrs::recall(&trace, today);
+        sum.on_the_day += fsrs::recall(&trace, date);
     }
-    topics.into_iter().map(|(topic, cards)| (topic, Forecast::of(cards, today, date))).collect()
-}
-
-/// The weakest topics on the day, weakest first: those of which at least one card was seen.
-pub fn weakest(topics: &[(TopicKey, Forecast)], most: usize) -> Vec<(TopicKey, Forecast)> {
-    let mut seen: Vec<(TopicKey, Forecast)> =
-        topics.iter().filter(|(_, forecast)| forecast.unseen < forecast.cards).copied().collect();
-    let recall = |forecast: &Forecast| forecast.recall_on_the_day().unwrap_or(1.0);
-    seen.sort_by(|a, b| recall(&a.1).total_cmp(&recall(&b.1)).then(a.0.cmp(&b.0)));
-    seen.truncate(most);
-    seen
+    for (topic, count) in unseen {
+        let sum = topics.entry(*topic).or_default();
+        sum.cards += count;
+        sum.unseen += count;
+    }
+    let mut all = Forecast::default();
+    topics.values().for_each(|forecast| all.add(forecast));
+    (all, topics)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{ItemKey, Trace};
 
     fn day(number: i64) -> Day {
         "2026-03-01".parse::<Day>().unwrap().plus(number)
-    }
-
-    fn card(topic: i64, stability: Option<f64>) -> Known {
-        let trace = stability.map(|stability| Trace { stability, difficulty: 5.0, last: day(0) });
-        let due = trace.map(|_| day(6));
-        Known { item: ItemKey(1), topic: TopicKey(topic), core: true, due, interval: 6, lapsed: false, trace }
     }
 
     #[test]
@@ -187,15 +173,12 @@ mod tests {
 
     #[test]
     fn cards_never_seen_count_as_not_recalled() {
-        let cards = [card(1, Some(10.0)), card(1, None), card(2, Some(3.0)), card(3, None)];
-        let all = Forecast::of(&cards, day(0), day(10));
+        let seen = [(TopicKey(1), day(0), 10.0), (TopicKey(2), day(0), 3.0)];
+        let (all, topics) = by_topic(&seen, &[(TopicKey(1), 1), (TopicKey(3), 1)], day(0), day(10));
         assert_eq!((all.cards, all.unseen, all.recall_today(), all.share_unseen()), (4, 2, Some(0.5), 0.5));
         assert!(all.on_the_day > 1.0 && all.on_the_day < 1.9);
-        let topics = by_topic(&cards, day(0), day(10));
-        assert_eq!(topics.iter().map(|(topic, _)| topic.0).collect::<Vec<_>>(), [1, 2, 3]);
-        assert!((topics[0].1.on_the_day - 0.9).abs() < 1e-9);
-        // Half of topic 1 was never seen; topic 3 is not weak, it has not begun.
-        assert_eq!(weakest(&topics, 5).iter().map(|(topic, _)| topic.0).collect::<Vec<_>>(), [1, 2]);
+        assert!((topics[&TopicKey(1)].on_the_day - 0.9).abs() < 1e-9);
+        assert_eq!((topics[&TopicKey(3)].cards, topics[&TopicKey(3)].unseen), (1, 1));
         assert_eq!(Forecast::default().recall_today(), None);
     }
 }

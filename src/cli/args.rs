@@ -196,12 +196,15 @@ pub(super) struct Report {
     pub(super) ascii: bool,
 }
 
-/// Without --interview and --remove it only looks; with --minutes alone it tries how today would be.
+/// Without --interview, --from-jobs and --remove it only looks; with --minutes alone it tries how today would be.
 #[derive(Debug, Group)]
 pub(super) struct Plan {
     /// Prepare for an interview on this day: 2026-12-03, 3 Dec, Thu, "in 2 weeks"
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", group = "dated")]
     pub(super) interview: Option<String>,
+    /// Prepare for every interview that `drill jobs` knows of and that is not planned yet
+    #[arg(long, group = "dated", conflicts_with_all = ["company", "remove"])]
+    pub(super) from_jobs: bool,
     /// Minutes a day on the way to it
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1440))]
     pub(super) minutes: Option<u32>,
@@ -209,7 +212,7 @@ pub(super) struct Plan {
     #[arg(long, value_name = "NAME")]
     pub(super) company: Option<String>,
     /// How much a topic or section counts there: 0 to 10, 1 is as usual (repeatable)
-    #[arg(long, value_name = "NAME=WEIGHT", requires = "interview", conflicts_with = "remove")]
+    #[arg(long, value_name = "NAME=WEIGHT", requires = "dated", conflicts_with = "remove")]
     pub(super) topic: Vec<String>,
     /// Remove an interview: the one of --interview or --company, or the only one
     #[arg(long, conflicts_with = "minutes")]

@@ -1,24 +1,32 @@
 //! The way to the next interview, put together from the store: what today holds, and what will not be reached.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{Error, Home, Result, Writer, mint::entry};
 use crate::config::Config;
+use crate::jobs::{interviews::ahead, listing::Listed};
 use crate::model::{
-    Day, Deed, EntryId, ItemKey, ItemKind, Known, Standing, TodayAnswer, TopicKey, TopicStanding, What,
+    Day, Deed, Effort, EntryId, Held, ItemKey, ItemKind, Known, Standing, TodayAnswer, TopicKey, What,
+    application::Asked, name::normalise,
 };
 use crate::plan::{
     Breadth,
-    agenda::{Agenda, Campaign},
-    campaign::{Interview, Way, interviews},
+    agenda::{Agenda, Campaign, Load},
+    campaign::{Interview, Way, decided, declined, interviews},
     gain, introduce_in,
     pace::Pace,
     shares::{Shares, Week},
-    sweep::{Means, Window},
+    sweep::{self, Means, Reviews, Window},
 };
 
 /// Days whose answers tell one's own pace.
 const PACE_DAYS: i64 = 60;
+/// The days whose minutes are held against those that are needed.
+const WEEK: i64 = 7;
+/// Up to so many items all are looked at, however few minutes there are.
+const FEW: u32 = 1_000;
+/// So many cards that will not be seen are named; the rest is counted.
+const NAMED: u32 = 500;
 /// Minutes a day where the settings name no limit.
 const UNLIMITED: u32 = 1_440;
 
@@ -31,12 +39,28 @@ impl Home {
         Ok(standing)
     }
 
+    /// Interviews that the applications speak of and that were neither planned nor declined, soonest first.
+    ///
+    /// One that was planned and removed again counts as declined; on another day it is offered anew.
+    pub fn interviews_offered(&self, today: Day) -> Result<Vec<Asked>> {
+        let said = self.store.live_plans()?;
+        let decided = |one: &Asked| decided(said.iter().map(|(_, detail)| detail), one.day, &one.company);
+        let listed: Vec<Listed> = self.applications()?.into_iter().map(|one| Listed::read(one, today)).collect();
+        let mut offered = ahead(&listed, today);
+        offered.retain(|one| !decided(one));
+        // Two roles of one company on one day are one interview to prepare for.
+        offered.dedup_by(|b, a| a.day == b.day && normalise(&a.company) == normalise(&b.company));
+        Ok(offered)
+    }
+
     /// Seconds that a new card and a review take, by the answers of the last days.
     pub fn pace(&self, today: Day) -> Result<Pace> {
         Ok(Pace::of(&self.store.taken(today.plus(-PACE_DAYS), today.plus(-1))?))
     }
 
     /// Today on the way to the next interview; none if there is none.
+    ///
+    /// Of many cards only those are read that may be asked today: what the minutes hold, several times over.
     pub(super) fn campaign(&self, today: Day, done: &[TodayAnswer], minutes: Option<u32>) -> Result<Option<Campaign>> {
         let Some(interview) = self.interviews_ahead(today)?.into_iter().next() else { return Ok(None) };
         let store = &self.store;
@@ -44,10 +68,8 @@ impl Home {
         let minutes = if minutes == 0 { UNLIMITED } else { minutes };
         let way = Way::new(interview.date, interview.set_on, self.config.stop_days());
         let pace = self.pace(today)?;
-        let known = store.known_items()?;
-        let topics = store.unseen_topics()?;
-        let (unseen_core, unseen) = unseen(&topics, &known);
-        let shares = self.shares(&way, today, minutes, &known, &pace, unseen_core)?;
+        let (unseen_core, unseen) = store.unseen_counts()?;
+        let shares = self.shares(&way, today, minutes, &pace, unseen_core)?;
         let mut weights = HashMap::new();
         if !interview.weights.is_empty() {
             for topic in store.awake_topics()? {
@@ -61,51 +83,79 @@ impl Home {
         let reachable = way.new_until_the_stop(today, hold(rate).max(1).min(rate));
         let breadth = if unseen_core > reachable { Breadth::All } else { Breadth::Few };
         let reviewed = done.iter().filter(|it| it.grade.is_some() && !it.first).map(|it| it.item);
-        let reviewed: std::collections::HashSet<ItemKey> = reviewed.collect();
+        let reviewed: HashSet<ItemKey> = reviewed.collect();
         let for_new = f64::from(new) * pace.new;
         let seconds = (f64::from(shares.cards) - for_new).max(0.0);
         let means = Means { seconds, each: pace.review, done: reviewed.len() };
-        let weigh = |it: &Known| weights.get(&it.topic).copied().unwrap_or(1.0);
-        let mut reviews = Window::of(interview.date).reviews(&known, today, &means, &weigh);
-        if shares.mock_day {
-            let core = |item: &ItemKey| known.iter().any(|it| it.item == *item && it.core);
-            reviews.due.retain(core);
-            reviews.spare.clear();
-        }
-        reviews.due = order(&known, &reviews.due, today, interview.date, &weigh);
-        Ok(Some(Campaign {
+        let mut campaign = Campaign {
             interview,
             way,
             minutes,
             pace,
             shares,
-            reviews,
+            reviews: Reviews::default(),
+            due: 0,
+            drawn: 0,
+            unswept: 0,
             new,
             breadth,
             unseen_core,
             unseen,
             reachable,
-            known,
             weights,
-        }))
+        };
+        self.choose_reviews(&mut campaign, today, &means)?;
+        Ok(Some(campaign))
     }
 
-    fn shares(
-        &self,
-        way: &Way,
-        today: Day,
-        minutes: u32,
-        known: &[Known],
-        pace: &Pace,
-        unseen_core: u32,
-    ) -> Result<Shares> {
+    /// The reviews of today, and how many of what SM-2 asks for they are.
+    fn choose_reviews(&self, campaign: &mut Campaign, today: Day, means: &Means) -> Result<()> {
+        let store = &self.store;
+        let window = Window::of(campaign.interview.date);
+        let held = window.held(today);
+        let a_day = (f64::from(campaign.minutes) * 60.0 / campaign.pace.review) as u32;
+        let (waiting, core) = store.due_counts(today, &Held::default())?;
+        let known = if window.holds(today) {
+            let most = FEW.max(a_day.saturating_mul(2 * u32::try_from(sweep::DAYS).unwrap_or(7)));
+            let mut known = store.known_weakest(today, &held, most)?;
+            let others = store.known_weakest(today, &Held::default(), most)?;
+            let left: HashSet<ItemKey> = known.iter().map(|it| it.item).collect();
+            known.extend(others.into_iter().filter(|it| !left.contains(&it.item)));
+            known
+        } else {
+            store.known_due(today, &held, FEW.max(a_day.saturating_mul(4)))?
+        };
+        let weigh = |it: &Known| campaign.weight(it);
+        let mut reviews = window.reviews(&known, today, means, &weigh);
+        if campaign.shares.mock_day {
+            let core: HashSet<ItemKey> = known.iter().filter(|it| it.core).map(|it| it.item).collect();
+            reviews.due.retain(|item| core.contains(item));
+            reviews.spare.clear();
+        }
+        reviews.due = order(&known, &reviews.due, today, campaign.interview.date, &weigh);
+        let (due, drawn) = if window.holds(today) {
+            campaign.unswept = number(known.iter().filter(|it| !window.is_done(it)).count());
+            let spare = reviews.spare.iter().collect::<HashSet<_>>();
+            let again = known.iter().filter(|it| spare.contains(&it.item) && it.due.is_some_and(|due| due <= today));
+            let asked = number(reviews.due.len());
+            (asked, waiting.saturating_sub(asked + number(again.count())))
+        } else {
+            let (free, free_core) =
+                if held == Held::default() { (waiting, core) } else { store.due_counts(today, &held)? };
+            (if campaign.shares.mock_day { free_core } else { free }, waiting - free)
+        };
+        (campaign.reviews, campaign.due, campaign.drawn) = (reviews, due, drawn);
+        Ok(())
+    }
+
+    fn shares(&self, way: &Way, today: Day, minutes: u32, pace: &Pace, unseen_core: u32) -> Result<Shares> {
         let store = &self.store;
         // The weeks of the way are counted back from the date.
         let first = today.plus((way.days_left(today) - 1).max(0) % 7 - 6);
-        let soon = |it: &&Known| it.core && it.due.is_some_and(|due| due <= today.plus(6));
+        let (_, soon) = store.due_counts(today.plus(6), &Held::default())?;
         let days = way.new_stops.since(today).max(1);
         let core_new = f64::from(unseen_core) * 7.0 / days.max(7) as f64;
-        let core = (core_new * pace.new + known.iter().filter(soon).count() as f64 * pace.review) / 60.0;
+        let core = (core_new * pace.new + f64::from(soon) * pace.review) / 60.0;
         let week = Week {
             minutes,
             scenarios: store.count_of_kind(ItemKind::Scenario)? > 0,
@@ -118,24 +168,32 @@ impl Home {
     }
 
     /// Items by what an answer today is worth on the day of the next interview, a minute of it: new and seen alike.
-    pub(super) fn by_worth(&self, campaign: &Campaign, today: Day) -> (Vec<ItemKey>, bool) {
+    ///
+    /// Among the weakest, several times as many as `most`.
+    pub(super) fn by_worth(&self, campaign: &Campaign, most: u32, today: Day) -> Result<(Vec<ItemKey>, bool)> {
         let date = campaign.interview.date;
-        let fresh: Vec<Known> =
-            campaign.known.iter().filter(|it| it.trace.is_some_and(|trace| trace.last < today)).copied().collect();
+        let seen = self.store.known_weakest(today, &Held::default(), FEW.max(most.saturating_mul(4)))?;
         let weigh = |it: &Known| campaign.weight(it) * if it.core { 1.0 } else { 0.5 };
-        let best = gain::best(&fresh, today, date, &weigh);
+        let best = gain::best(&seen, today, date, &weigh);
         let new_is_worth_more = best
             .first()
             .is_none_or(|(_, worth)| gain::of_new(today, date) / campaign.pace.new > worth / campaign.pace.review);
-        (best.into_iter().map(|(item, _)| item).collect(), new_is_worth_more)
+        Ok((best.into_iter().map(|(item, _)| item).collect(), new_is_worth_more))
     }
 
     /// All that `drill plan` says; `minutes` a day instead of those that were set, to try how it would be.
     pub fn agenda(&self, today: Day, minutes: Option<u32>) -> Result<Agenda> {
         let store = &self.store;
         let done = store.answers_on(today)?;
-        let campaign = self.campaign(today, &done, minutes)?;
+        let mut campaign = self.campaign(today, &done, minutes)?;
+        if let Some(campaign) = campaign.as_mut().filter(|it| Window::of(it.interview.date).holds(today)) {
+            // Beyond the minutes are those, too, that were not read because they are strong.
+            let all = store.unswept(Window::of(campaign.interview.date).begins, today)?;
+            campaign.reviews.beyond += usize::try_from(all.saturating_sub(campaign.unswept)).unwrap_or(usize::MAX);
+        }
         let (due, seconds) = self.due_numbers_within(today, minutes)?;
+        let effort = campaign.as_ref().map(|it| self.effort(it, today)).transpose()?.flatten();
+        let core = campaign.as_ref().map(|it| self.core_forecast(today, it.interview.date)).transpose()?;
         let never_seen = match &campaign {
             Some(campaign) if campaign.unseen_core > campaign.reachable => self.beyond_reach(campaign)?,
             _ => Vec::new(),
@@ -145,48 +203,77 @@ impl Home {
         let lately = Pace::of(&week);
         let both = |at: fn(&Pace) -> bool| at(&before) && at(&lately);
         let checked = (both(|pace| pace.own.1) || both(|pace| pace.own.0)).then_some((before, lately));
-        let total = week.new.1 + week.reviews.1 + week.repeats.1;
         Ok(Agenda {
             today,
             interviews: self.interviews_ahead(today)?,
+            offered: self.interviews_offered(today)?,
             campaign,
             due,
             pace: self.pace(today)?,
             checked,
             seconds,
             never_seen,
-            done_a_day: u32::try_from(total / 7).unwrap_or(u32::MAX),
+            core: core.unwrap_or_default(),
+            effort,
             foretold: store.foretold(today.plus(-29), today)?,
         })
     }
 
-    /// The core cards for which the days do not suffice, in the order in which they would have come.
+    /// What the core cards ask for a day until the interview, what was done lately, and what that leaves unseen.
+    pub(super) fn effort(&self, campaign: &Campaign, today: Day) -> Result<Option<Effort>> {
+        let store = &self.store;
+        let topics = store.awake_topics()?;
+        let window = Window::of(campaign.interview.date);
+        let seen = if window.holds(today) {
+            store.unswept(window.begins, today)?
+        } else {
+            topics.iter().map(|topic| topic.counts.basis_seen).sum()
+        };
+        let last = campaign.interview.date.plus(-sweep::DAYS - 1);
+        let due = if last < today { 0 } else { store.due_counts(last, &Held::default())?.1.min(seen) };
+        let Some(needed) = campaign.needed_a_day(today, &Load { seen, due }) else { return Ok(None) };
+        let days = store.first_day()?.map_or(0, |first| today.since(first).clamp(0, WEEK));
+        let week = store.taken(today.plus(-WEEK), today.plus(-1))?;
+        let total = week.new.1 + week.reviews.1 + week.repeats.1;
+        let done = (days > 0).then(|| u32::try_from(total / days.unsigned_abs()).unwrap_or(u32::MAX));
+        let reach = campaign.reach(needed, done);
+        let mut effort = Effort { needed, done, cards: campaign.unseen_core.saturating_sub(reach), topics: Vec::new() };
+        if effort.cards > 0 {
+            let open = store.unseen_topics()?;
+            let reached = introduce_in(&open, reach, campaign.breadth, |topic, most| -> Result<Vec<Standing>> {
+                Ok(store.new_items(topic, most)?)
+            })?;
+            let reached: HashSet<TopicKey> = reached.iter().map(|card| card.topic_key).collect();
+            let never = open.into_iter().filter(|topic| topic.counts.seen == 0 && !reached.contains(&topic.key));
+            effort.topics = never.map(|topic| topic.title.name).collect();
+        }
+        Ok(Some(effort))
+    }
+
+    /// The core cards for which the days do not suffice, in the order in which they would have come; the first
+    /// [`NAMED`] of them.
     fn beyond_reach(&self, campaign: &Campaign) -> Result<Vec<Standing>> {
         let topics = self.store.unseen_topics()?;
-        let all =
-            introduce_in(&topics, campaign.unseen_core, campaign.breadth, |topic, most| -> Result<Vec<Standing>> {
-                Ok(self.store.new_items(topic, most)?)
-            })?;
+        let most = campaign.unseen_core.min(campaign.reachable.saturating_add(NAMED));
+        let all = introduce_in(&topics, most, campaign.breadth, |topic, most| -> Result<Vec<Standing>> {
+            Ok(self.store.new_items(topic, most)?)
+        })?;
         Ok(all.into_iter().skip(usize::try_from(campaign.reachable).unwrap_or(usize::MAX)).collect())
     }
 }
 
-/// Cards never seen in topics that are not claimed: those that boxes rest on, and all.
-fn unseen(topics: &[TopicStanding], known: &[Known]) -> (u32, u32) {
-    let open: std::collections::HashSet<TopicKey> = topics.iter().map(|topic| topic.key).collect();
-    let new = || known.iter().filter(|it| it.trace.is_none() && open.contains(&it.topic));
-    let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
-    (number(new().filter(|it| it.core).count()), number(new().count()))
-}
-
 /// Some items, core ones first, then by what their review is worth on the date.
 fn order(known: &[Known], items: &[ItemKey], today: Day, date: Day, weigh: &impl Fn(&Known) -> f64) -> Vec<ItemKey> {
-    let wanted: std::collections::HashSet<ItemKey> = items.iter().copied().collect();
+    let wanted: HashSet<ItemKey> = items.iter().copied().collect();
     let worth = |it: &Known| it.trace.map_or(0.0, |trace| weigh(it) * gain::of_review(&trace, today, date));
     let mut found: Vec<(bool, f64, ItemKey)> =
         known.iter().filter(|it| wanted.contains(&it.item)).map(|it| (it.core, worth(it), it.item)).collect();
     found.sort_by(|a, b| b.0.cmp(&a.0).then(b.1.total_cmp(&a.1)).then(a.2.cmp(&b.2)));
     found.into_iter().map(|(.., item)| item).collect()
+}
+
+fn number(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
 }
 
 impl Config {
@@ -211,6 +298,11 @@ impl Writer<'_> {
             }
             self.plan(interview.removal())
         })
+    }
+
+    /// Writes that an interview of the applications is not planned for, so that it is not asked again.
+    pub fn decline_interview(&self, one: &Asked) -> Result<EntryId> {
+        self.plan(declined(one.day, &one.company))
     }
 
     fn plan(&self, detail: serde_json::Value) -> Result<EntryId> {

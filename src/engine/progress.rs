@@ -1,9 +1,7 @@
 //! The numbers of a report, read from the store.
 
-use std::collections::HashMap;
-
 use super::{Home, Result, mocks::Past, stories::Story};
-use crate::model::{Day, Known, TopicKey, TopicStanding, mock::Length, scenario::Dimension};
+use crate::model::{Day, TopicKey, TopicStanding, Trace, mock::Length, scenario::Dimension};
 use crate::plan::campaign::interviews;
 use crate::readiness::{self, Forecast, Parts, Ready, by_topic};
 use crate::schedule::fsrs;
@@ -55,9 +53,7 @@ impl Home {
         let ahead = interviews(said.iter().map(|(day, detail)| (*day, detail)));
         let next = ahead.into_iter().find(|interview| interview.date >= today);
         let date = next.as_ref().map_or(today.plus(AHEAD), |interview| interview.date);
-        let cards: Vec<Known> = store.known_items()?.into_iter().filter(|card| card.core).collect();
-        let core = Forecast::of(&cards, today, date);
-        let forecasts: HashMap<TopicKey, Forecast> = by_topic(&cards, today, date).into_iter().collect();
+        let (core, forecasts) = by_topic(&store.strengths()?, &store.unseen_by_topic()?, today, date);
         let named = |topic: TopicStanding| {
             let forecast = forecasts.get(&topic.key)?;
             Some((topic.section, topic.title.name, *forecast))
@@ -79,7 +75,15 @@ impl Home {
             best,
             stories,
             foretold: store.foretold(today.plus(-29), today)?,
+            effort: self
+                .campaign(today, &store.answers_on(today)?, None)?
+                .map_or(Ok(None), |it| self.effort(&it, today))?,
         })
+    }
+
+    /// What the core cards come to on a day.
+    pub(super) fn core_forecast(&self, today: Day, date: Day) -> Result<Forecast> {
+        Ok(by_topic(&self.store.strengths()?, &self.store.unseen_by_topic()?, today, date).0)
     }
 
     /// The stories that passed on two different days, of how many.
@@ -97,15 +101,18 @@ impl Home {
 
     /// Expected recall of the core cards on each day from `today` to `last`, 0..=1, if none of them were asked any more.
     pub fn recall_ahead(&self, today: Day, last: Day) -> Result<Vec<(Day, f64)>> {
-        let cards: Vec<Known> = self.store.known_items()?.into_iter().filter(|card| card.core).collect();
-        if cards.iter().all(|card| card.trace.is_none()) {
+        let seen = self.store.strengths()?;
+        if seen.is_empty() {
             return Ok(Vec::new());
         }
-        let sum = |day: Day| {
-            cards.iter().filter_map(|card| card.trace.as_ref()).map(|trace| fsrs::recall(trace, day)).sum::<f64>()
+        let unseen: u32 = self.store.unseen_by_topic()?.iter().map(|(_, count)| count).sum();
+        let all = seen.len() as f64 + f64::from(unseen);
+        let sum = |day: Day| -> f64 {
+            let trace = |&(_, last, stability): &(TopicKey, Day, f64)| Trace { stability, difficulty: 0.0, last };
+            seen.iter().map(|one| fsrs::recall(&trace(one), day)).sum()
         };
         let days = (0..=last.since(today).clamp(1, 365)).map(|ahead| today.plus(ahead));
-        Ok(days.map(|day| (day, sum(day) / cards.len() as f64)).collect())
+        Ok(days.map(|day| (day, sum(day) / all)).collect())
     }
 
     /// The mocks that stand, oldest first.

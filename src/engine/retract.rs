@@ -9,6 +9,7 @@ use crate::model::{
     ApplicationChange, BoxChange, Deed, Entry, EntryId, ItemKey, ItemKind, Part, Standing, TodayAnswer, What,
     text::one_line,
 };
+use crate::plan::campaign::described;
 use crate::store::Search;
 
 /// What was taken back, or brought back.
@@ -145,7 +146,7 @@ pub fn describe(action: &Entry, standing: Option<&Standing>) -> String {
         What::Suspend { suspended: true, .. } => "setting aside".to_owned(),
         What::Suspend { suspended: false, .. } => "taking back into use".to_owned(),
         What::Edit { .. } => "an edit of".to_owned(),
-        What::Deed { deed: Deed::Plan, detail, .. } => interview(detail),
+        What::Deed { deed: Deed::Plan, detail, .. } => described(detail),
         What::Deed { deed: Deed::Story, .. } => "a change of the story".to_owned(),
         What::Deed { deed: Deed::Telling, .. } => "a telling of".to_owned(),
         What::Deed { deed: Deed::Debrief, detail, .. } => {
@@ -167,16 +168,6 @@ pub fn describe(action: &Entry, standing: Option<&Standing>) -> String {
     let short: String = question.chars().take(60).collect();
     let dots = if short.len() < question.len() { "…" } else { "" };
     format!("{what} \"{short}{dots}\" ({}), {at}", standing.card.id)
-}
-
-/// `the interview on 2026-04-01 (Acme)`, set or removed.
-fn interview(detail: &Value) -> String {
-    let company = detail["company"].as_str().filter(|name| !name.is_empty());
-    let whose = company.map_or(String::new(), |name| format!(" ({})", one_line(name)));
-    match (detail["remove"].as_str(), detail["interview"].as_str()) {
-        (Some(date), _) => format!("removing the interview on {}{whose}", one_line(date)),
-        (None, date) => format!("the interview on {}{whose}", one_line(date.unwrap_or_default())),
-    }
 }
 
 /// What became of the file of an edit that was taken or brought back.

@@ -14,6 +14,9 @@ use crate::session::{Opening, debts};
 /// A card that a mock asks for is shown on the day of the mock and so many days after it.
 const PULL_DAYS: i64 = 7;
 
+/// A sitting that has no other limit chooses what is worth most among four times so many.
+const REACH: u32 = 1_000;
+
 /// What a sitting was asked for. All empty is the bare daily sitting.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Request {
@@ -263,9 +266,9 @@ impl Home {
         let room = limits.room();
         let new = self.introduced(limits.new.min(room), done, campaign.breadth)?;
         if request.is_short() {
-            let (best, new_first) = self.by_worth(campaign, today);
+            let (best, new_first) = self.by_worth(campaign, room.min(REACH), today)?;
             let due = self.standings(&best, room)?;
-            let due_count = number(campaign.reviews.due.len());
+            let due_count = campaign.due;
             return Ok(Waiting { due, due_count, new, new_first, ..Waiting::default() });
         }
         let reviews = &campaign.reviews;
@@ -274,7 +277,7 @@ impl Home {
             pulled: self.pulled(done, today)?,
             corrected: self.store.corrected_items()?,
             due: self.standings(&reviews.due, room)?,
-            due_count: number(reviews.due.len()),
+            due_count: campaign.due,
             sweep: self.standings(&swept, room)?,
             audit: if campaign.shares.mock_day { None } else { self.store.audit(today)? },
             new,

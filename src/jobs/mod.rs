@@ -2,6 +2,7 @@
 
 mod calendar;
 pub mod dates;
+pub mod interviews;
 pub mod listing;
 pub mod pairing;
 pub mod status;

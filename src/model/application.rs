@@ -4,6 +4,8 @@ use std::ops::{Index, IndexMut};
 
 use serde_json::{Map, Value, json};
 
+use super::Day;
+
 /// What is known of an application, one by one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Field {
@@ -113,6 +115,19 @@ pub struct ApplicationChange {
     pub turns: Vec<Turn>,
     /// Whether it was put away (true), or begun or taken back into use (false).
     pub parked: Option<bool>,
+}
+
+/// A day on which somebody will ask questions, as an application says it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asked {
+    /// Its day.
+    pub day: Day,
+    /// Whose.
+    pub company: String,
+    /// For what.
+    pub role: String,
+    /// The next step, or else the status.
+    pub step: String,
 }
 
 impl ApplicationChange {

@@ -41,3 +41,25 @@ pub struct Known {
     /// What FSRS makes of its answers; none before the first.
     pub trace: Option<Trace>,
 }
+
+/// What the sweep holds back though it is due, of the items that were recalled when they were last asked.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Held {
+    /// Of an interval of so many days or more.
+    pub interval: Option<i64>,
+    /// Seen on that day or later.
+    pub seen: Option<Day>,
+}
+
+/// What the way to an interview takes, what was done for it, and what will not be reached at that rate.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Effort {
+    /// Seconds of cards a day that it takes, as estimated.
+    pub needed: u32,
+    /// Seconds of cards a day over the last days, seven at most; none before the second day.
+    pub done: Option<u32>,
+    /// Core cards that will not be seen.
+    pub cards: u32,
+    /// Topics of which no card will be seen.
+    pub topics: Vec<String>,
+}

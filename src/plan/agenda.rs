@@ -9,7 +9,8 @@ use super::{
     shares::{MOCK, Shares, TELLING},
     sweep::Reviews,
 };
-use crate::model::{Day, DueNumbers, Foretold, Known, Standing, TopicKey};
+use crate::model::{Day, DueNumbers, Effort, Foretold, Known, Standing, TopicKey, application::Asked};
+use crate::readiness::Forecast;
 
 /// Today on the way to the next interview.
 #[derive(Clone, Debug)]
@@ -26,6 +27,12 @@ pub struct Campaign {
     pub shares: Shares,
     /// The reviews of today.
     pub reviews: Reviews,
+    /// How many SM-2 asks for today, those left out that the sweep holds back.
+    pub due: u32,
+    /// How many of what SM-2 asks for the sweep holds back.
+    pub drawn: u32,
+    /// Of the items that were read, those that wait for the sweep; there may be stronger ones that were not read.
+    pub unswept: u32,
     /// New cards of today, those that were introduced already included.
     pub new: u32,
     /// Whether the days do not suffice for every core card, so that new ones come from all topics in turn.
@@ -36,8 +43,6 @@ pub struct Campaign {
     pub unseen: u32,
     /// How many new cards still enter before they stop.
     pub reachable: u32,
-    /// What is known of every card.
-    pub known: Vec<Known>,
     /// How much each topic counts at the interview, where it is not as usual.
     pub weights: HashMap<TopicKey, f64>,
 }
@@ -49,6 +54,42 @@ impl Campaign {
     }
 }
 
+/// What the core cards that were seen still ask for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Load {
+    /// To be swept once more.
+    pub seen: u32,
+    /// Of those, asked for by SM-2 before the sweep begins.
+    pub due: u32,
+}
+
+impl Campaign {
+    /// Seconds a day that the way to the interview takes: new cards until they stop, each with the reviews that follow
+    /// it, and once more what was seen, spread over the days that are left. None on the day itself.
+    pub fn needed_a_day(&self, today: Day, load: &Load) -> Option<u32> {
+        let days = self.way.days_left(today);
+        if days == 0 {
+            return None;
+        }
+        // SM-2 asks for a card that is recalled on days 1, 7, 22 and 60 after the first.
+        let asked = |days: i64| [1, 7, 22, 60].iter().filter(|at| **at < days).count() as f64;
+        let stop = self.way.new_stops.since(today).max(1);
+        let new = self.pace.new + (1.0 + asked(days - stop / 2)) * self.pace.review;
+        let seconds = f64::from(self.unseen_core) * new + f64::from(load.seen + load.due) * self.pace.review;
+        Some((seconds / days as f64).round() as u32)
+    }
+
+    /// How many of the core cards never seen will be seen, if so many seconds a day are `needed` and so many `done`:
+    /// what falls short of the need falls on the new cards in equal parts.
+    pub fn reach(&self, needed: u32, done: Option<u32>) -> u32 {
+        let share = match done {
+            Some(done) if done < needed => f64::from(done) / f64::from(needed),
+            _ => 1.0,
+        };
+        self.reachable.min((f64::from(self.unseen_core) * share) as u32)
+    }
+}
+
 /// All that `drill plan` says of a day.
 #[derive(Clone, Debug)]
 pub struct Agenda {
@@ -56,6 +97,8 @@ pub struct Agenda {
     pub today: Day,
     /// All interviews ahead, soonest first.
     pub interviews: Vec<Interview>,
+    /// Those that the applications speak of and that were neither planned nor declined.
+    pub offered: Vec<Asked>,
     /// The way to the next one; none without.
     pub campaign: Option<Campaign>,
     /// What waits, under the names that every screen uses.
@@ -66,10 +109,12 @@ pub struct Agenda {
     pub checked: Option<(Pace, Pace)>,
     /// Seconds left for cards today; none without a limit.
     pub seconds: Option<u32>,
-    /// Core cards that will never be seen before the date.
+    /// What the core cards come to, for the day of the interview.
+    pub core: Forecast,
+    /// What the way takes a day, what was done, and what that leaves unseen; none without an interview ahead.
+    pub effort: Option<Effort>,
+    /// Core cards that will never be seen before the date, the first of them.
     pub never_seen: Vec<Standing>,
-    /// Seconds a day on cards over the last seven days.
-    pub done_a_day: u32,
     /// How the predictions of the last thirty days turned out.
     pub foretold: Foretold,
 }
@@ -171,33 +216,5 @@ impl Agenda {
             }
         }
         blocks
-    }
-
-    /// Seconds a day that the way to the interview takes: what is planned, spread over the days that are left.
-    ///
-    /// New cards until they stop, each with the reviews that follow it, and once more what was seen; none without an
-    /// interview, or on its day.
-    pub fn needed_a_day(&self) -> Option<u32> {
-        let campaign = self.campaign.as_ref()?;
-        let days = campaign.way.days_left(self.today);
-        if days == 0 {
-            return None;
-        }
-        // SM-2 asks for a card that is recalled on days 1, 7, 22 and 60 after the first.
-        let asked = |days: i64| [1, 7, 22, 60].iter().filter(|at| **at < days).count() as f64;
-        let new = f64::from(campaign.unseen_core);
-        let stop = campaign.way.new_stops.since(self.today).max(1);
-        let mean_days = days - stop / 2;
-        let seen: f64 = campaign
-            .known
-            .iter()
-            .filter(|it| it.core && it.trace.is_some())
-            .map(|it| {
-                let first = it.due.map_or(0, |due| due.since(self.today).max(0));
-                1.0 + f64::from(u8::from(first < days - super::sweep::DAYS))
-            })
-            .sum();
-        let cards = new * (self.pace.new + (1.0 + asked(mean_days)) * self.pace.review) + seen * self.pace.review;
-        Some((cards / days as f64).round() as u32)
     }
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::model::Day;
+use crate::model::{Day, name::normalise, text::one_line};
 
 /// An interview that somebody prepares for.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,6 +45,37 @@ impl Interview {
     fn is_at(&self, date: Day, company: &str) -> bool {
         self.date == date && self.company.to_lowercase() == company.to_lowercase()
     }
+}
+
+/// What the log keeps of an interview that somebody does not plan for.
+pub fn declined(date: Day, company: &str) -> Value {
+    json!({ "declined": date.to_string(), "company": company })
+}
+
+/// What an entry of the log says of an interview: `the interview on 2026-04-01 (Acme)`, set, removed or declined.
+pub fn described(detail: &Value) -> String {
+    let text = |name: &str| detail[name].as_str().filter(|text| !text.is_empty()).map(one_line);
+    let whose = text("company").map_or(String::new(), |name| format!(" ({name})"));
+    match (text("remove"), text("declined"), text("interview")) {
+        (Some(date), ..) => format!("removing the interview on {date}{whose}"),
+        (_, Some(date), _) => format!("not planning for the interview on {date}{whose}"),
+        (.., date) => format!("the interview on {}{whose}", date.unwrap_or_default()),
+    }
+}
+
+/// True when it was decided, either way, whether to plan for an interview of that day and company: one without a
+/// company was set for that day, or one of it was set, removed or declined.
+pub fn decided<'a>(said: impl IntoIterator<Item = &'a Value> + Clone, date: Day, company: &str) -> bool {
+    let (date, company) = (date.to_string(), normalise(company));
+    let of = |detail: &Value| normalise(detail["company"].as_str().unwrap_or_default());
+    let on = |detail: &Value, verb: &str| detail[verb].as_str() == Some(date.as_str());
+    let named = ["interview", "remove", "declined"];
+    if said.clone().into_iter().any(|it| of(it) == company && named.iter().any(|verb| on(it, verb))) {
+        return true;
+    }
+    // The last word on an interview of that day without a company.
+    let unnamed = |it: &&Value| of(it).is_empty() && (on(it, "interview") || on(it, "remove"));
+    said.into_iter().filter(unnamed).last().is_some_and(|it| on(it, "interview"))
 }
 
 /// The interviews that stand, soonest first: the fold of what was set and removed, each with its study day.

@@ -4,7 +4,7 @@
 //! the date SM-2 goes on from what it knows. `docs/plan.md` has the figures that chose its length and its order.
 
 use super::gain;
-use crate::model::{Day, ItemKey, Known, Trace};
+use crate::model::{Day, Held, ItemKey, Known, Trace};
 use crate::schedule::fsrs;
 
 /// The days of a sweep. Longer ones were simulated: what is seen earlier fades again, and the minutes are missed later.
@@ -61,15 +61,19 @@ impl Window {
         self.begins <= today && today < self.date
     }
 
+    /// What is held back of that which SM-2 asks for today.
+    ///
+    /// On the eve of the window items whose interval is long enough to bear it wait for the sweep; in it and on the date
+    /// itself what was swept is done.
+    pub fn held(&self, today: Day) -> Held {
+        let eve = today < self.begins && self.begins <= today.plus(DRAWN);
+        let swept = self.begins <= today && today <= self.date;
+        Held { interval: eve.then_some(DAYS), seen: swept.then_some(self.begins) }
+    }
+
     /// True when an item was seen in the window and recalled: SM-2's due day then waits until the date is over.
     pub fn is_done(&self, item: &Known) -> bool {
         item.trace.is_some_and(|trace| trace.last >= self.begins) && !item.lapsed
-    }
-
-    /// True when an item that falls due shortly before the sweep may wait for it.
-    fn draws(&self, item: &Known, today: Day) -> bool {
-        let near = today < self.begins && self.begins <= today.plus(DRAWN);
-        near && !item.lapsed && item.interval >= DAYS
     }
 
     /// The reviews of today within `means`; `weight` is how much an item's topic counts on the date.
@@ -83,9 +87,10 @@ impl Window {
         let fresh = |it: &&Known| it.trace.is_some_and(|trace| trace.last < today);
         let keys = |list: Vec<&Known>| list.into_iter().map(|it| it.item).collect::<Vec<_>>();
         if !self.holds(today) {
-            // On the day itself what was swept still waits.
-            let held = |it: &Known| self.draws(it, today) || (today == self.date && self.is_done(it));
-            let (drawn, due) = items.iter().filter(waits).partition(|it| held(it));
+            let held = self.held(today);
+            let long = |it: &Known| held.interval.is_some_and(|least| it.interval >= least);
+            let swept = |it: &Known| held.seen.is_some() && self.is_done(it);
+            let (drawn, due) = items.iter().filter(waits).partition(|it| !it.lapsed && (long(it) || swept(it)));
             return Reviews { due: keys(due), drawn: keys(drawn), ..Reviews::default() };
         }
         let days = self.date.since(today).max(1);

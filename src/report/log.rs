@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use super::table::{Set, set};
 use crate::model::{ApplicationChange, Deed, Entry, EntryId, ItemKey, TopicKey, What, mock::Attempt};
+use crate::plan::campaign::described;
 
 /// An entry with what is known about it now.
 #[derive(Clone, Debug)]
@@ -88,6 +89,7 @@ fn about(what: &What, names: &Names) -> String {
         What::Deed { deed: Deed::Asked, item: Some(key), grade: Some(grade), .. } => {
             format!("{grade}  {}", item(key))
         }
+        What::Deed { deed: Deed::Plan, detail, .. } => described(detail),
         What::Deed { item: key, .. } => key.as_ref().map_or(String::new(), item),
         What::Reworded { detail, .. } => {
             let text = |name: &str| detail[name].as_str().unwrap_or_default().to_owned();

@@ -96,6 +96,9 @@ fn ready(ready: &Ready) -> String {
     if !weakest.is_empty() {
         lines.push(format!("weakest     {}", weakest.join(", ")));
     }
+    if let Some(effort) = &ready.effort {
+        lines.push(format!("minutes     {}", super::plan::effort(effort)));
+    }
     if let Some((said, recalled)) = ready.foretold.percent() {
         lines.push(format!("predicted   we said {said} %, you recalled {recalled} % of {}", ready.foretold.answers));
     }

@@ -6,7 +6,7 @@ use super::{
     counted,
     table::{Set, set},
 };
-use crate::model::{Day, text::one_line};
+use crate::model::{Effort, application::Asked, text::one_line};
 use crate::plan::{
     Breadth,
     agenda::{Agenda, Block, Campaign, Part},
@@ -15,7 +15,6 @@ use crate::plan::{
     shares::Falls,
     sweep::Window,
 };
-use crate::readiness::Forecast;
 
 /// So many cards that will never be seen are named; the rest is counted.
 const NAMED: usize = 8;
@@ -44,7 +43,40 @@ pub fn text(agenda: &Agenda, width: usize) -> String {
     for line in outlook(agenda) {
         text.push_str(&format!("{line}\n"));
     }
+    text.push_str(&offered(agenda));
     text
+}
+
+/// Interviews that the applications speak of, each with the command that plans for it.
+fn offered(agenda: &Agenda) -> String {
+    if agenda.offered.is_empty() {
+        return String::new();
+    }
+    let mut text = "\nin your applications, and not planned:\n".to_owned();
+    for one in &agenda.offered {
+        text.push_str(&format!("  {}\n    {}\n", about(one), command(one)));
+    }
+    if agenda.offered.len() > 1 {
+        text.push_str("  all of them\n    drill plan --from-jobs\n");
+    }
+    text
+}
+
+/// `Acme on Thu 2026-12-03: onsite`.
+pub fn about(one: &Asked) -> String {
+    let day = format!("{} {}", one.day.date().format("%a"), one.day);
+    format!("{} on {day}: {}", one_line(&one.company), one_line(&one.step))
+}
+
+/// The command that plans for an interview.
+pub fn command(one: &Asked) -> String {
+    let company = one_line(&one.company);
+    // What a shell would read in double quotes is put between single ones.
+    let company = match company.contains(['"', '$', '`', '\\', '!']) {
+        true => format!("'{}'", company.replace('\'', "'\\''")),
+        false => format!("\"{company}\""),
+    };
+    format!("drill plan --interview {} --company {company}", one.day)
 }
 
 fn head(agenda: &Agenda) -> Vec<String> {
@@ -129,8 +161,8 @@ fn left_out(agenda: &Agenda, blocks: &[Block]) -> Vec<String> {
         lines.push(format!("left out today: {} of {}, for want of minutes", block.left_out, name(block.part)));
     }
     let Some(campaign) = &agenda.campaign else { return lines };
-    if !campaign.reviews.drawn.is_empty() {
-        let cards = counted(campaign.reviews.drawn.len(), "due card");
+    if campaign.drawn > 0 {
+        let cards = counted(campaign.drawn, "due card");
         lines.push(format!("left out today: {cards} that the sweep asks on another day, or has asked"));
     }
     if campaign.reviews.beyond > 0 {
@@ -153,13 +185,14 @@ fn left_out(agenda: &Agenda, blocks: &[Block]) -> Vec<String> {
             Falls::SecondMock => "the minutes do not reach: the second mock of the week falls".to_owned(),
         });
     }
-    if !agenda.never_seen.is_empty() {
-        lines.push(format!("{} will never be seen before the date:", counted(agenda.never_seen.len(), "core card")));
+    let never = campaign.unseen_core.saturating_sub(campaign.reachable);
+    if never > 0 && !agenda.never_seen.is_empty() {
+        lines.push(format!("{} will never be seen before the date:", counted(never, "core card")));
         for standing in agenda.never_seen.iter().take(NAMED) {
             lines.push(format!("  {} ({})", standing.card.id, one_line(&standing.title.name)));
         }
-        if agenda.never_seen.len() > NAMED {
-            lines.push(format!("  and {} more: drill plan --json", agenda.never_seen.len() - NAMED));
+        if let Some(more) = (never as usize).checked_sub(NAMED).filter(|more| *more > 0) {
+            lines.push(format!("  and {more} more: drill plan --json"));
         }
     }
     lines
@@ -167,18 +200,15 @@ fn left_out(agenda: &Agenda, blocks: &[Block]) -> Vec<String> {
 
 fn outlook(agenda: &Agenda) -> Vec<String> {
     let mut lines = Vec::new();
-    if let Some(campaign) = &agenda.campaign {
-        let forecast = forecast(campaign, agenda.today);
-        if let (Some(now), Some(then)) = (forecast.recall_today(), forecast.recall_on_the_day()) {
+    if agenda.campaign.is_some() {
+        if let (Some(now), Some(then)) = (agenda.core.recall_today(), agenda.core.recall_on_the_day()) {
             lines.push(format!(
                 "expected recall of the core cards: {} % today, {} % on the day if nothing more were asked",
                 percent(now),
                 percent(then)
             ));
         }
-        if let Some(needed) = agenda.needed_a_day() {
-            lines.push(format!("needs {} min of cards a day; you did {}", minutes(needed), minutes(agenda.done_a_day)));
-        }
+        lines.extend(agenda.effort.as_ref().map(effort));
     }
     let Pace { new, review, own } = agenda.pace;
     let whose = |own: bool| if own { "your own" } else { "shipped" };
@@ -199,8 +229,37 @@ fn outlook(agenda: &Agenda) -> Vec<String> {
     lines
 }
 
-fn forecast(campaign: &Campaign, today: Day) -> Forecast {
-    Forecast::of(campaign.known.iter().filter(|it| it.core), today, campaign.interview.date)
+/// `needs 18 min a day; you do 11: 2 topics will not be seen: Decoding, Dropout`.
+pub(super) fn effort(effort: &Effort) -> String {
+    let mut line = format!("needs {} min a day", minutes(effort.needed));
+    if let Some(done) = effort.done {
+        line.push_str(&format!("; you do {}", (done + 30) / 60));
+    }
+    if !effort.topics.is_empty() {
+        let named: Vec<String> = effort.topics.iter().take(NAMED).map(|name| one_line(name)).collect();
+        let more = match effort.topics.len().saturating_sub(NAMED) {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        let topics = counted(effort.topics.len(), "topic");
+        line.push_str(&format!(": {topics} will not be seen: {}{more}", named.join(", ")));
+    }
+    match (effort.cards, effort.topics.is_empty()) {
+        (0, _) => {}
+        (cards, true) => line.push_str(&format!(": {} will not be seen", counted(cards, "core card"))),
+        (cards, false) => line.push_str(&format!(" ({})", counted(cards, "core card"))),
+    }
+    line
+}
+
+/// Minutes needed and done as a document.
+pub(super) fn effort_json(effort: &Effort) -> Value {
+    json!({
+        "needed_minutes_a_day": round(f64::from(effort.needed) / 60.0),
+        "done_minutes_a_day": effort.done.map(|done| round(f64::from(done) / 60.0)),
+        "cards_not_seen": effort.cards,
+        "topics_not_seen": effort.topics,
+    })
 }
 
 fn percent(share: f64) -> u32 {
@@ -229,11 +288,15 @@ pub fn json(agenda: &Agenda) -> Value {
         "day": agenda.today.to_string(),
         "interview": agenda.campaign.as_ref().map(|it| next(it, agenda)),
         "interviews": agenda.interviews.iter().map(interview).collect::<Vec<_>>(),
+        "offered": agenda.offered.iter().map(|it| json!({
+            "date": it.day.to_string(), "company": it.company, "role": it.role, "step": it.step, "command": command(it),
+        })).collect::<Vec<_>>(),
         "today": super::due::json(&agenda.due),
         "blocks": blocks.iter().map(block).collect::<Vec<_>>(),
         "minutes": (minutes * 10.0).round() / 10.0,
         "notes": left_out(agenda, &blocks),
         "never_seen": never_seen,
+        "never_seen_count": agenda.campaign.as_ref().map_or(0, |it| it.unseen_core.saturating_sub(it.reachable)),
         "pace": {
             "new_seconds": round(agenda.pace.new),
             "review_seconds": round(agenda.pace.review),
@@ -242,8 +305,7 @@ pub fn json(agenda: &Agenda) -> Value {
             "estimated_review_seconds": agenda.checked.map(|(estimate, _)| round(estimate.review)),
             "real_review_seconds": agenda.checked.map(|(_, real)| round(real.review)),
         },
-        "needed_minutes_a_day": agenda.needed_a_day().map(|seconds| round(f64::from(seconds) / 60.0)),
-        "done_minutes_a_day": round(f64::from(agenda.done_a_day) / 60.0),
+        "effort": agenda.effort.as_ref().map(effort_json),
         "predictions": {
             "answers": agenda.foretold.answers,
             "said_percent": agenda.foretold.percent().map(|it| it.0),
@@ -269,15 +331,14 @@ fn interview(interview: &Interview) -> Value {
 }
 
 fn next(campaign: &Campaign, agenda: &Agenda) -> Value {
-    let forecast = forecast(campaign, agenda.today);
     let share = |share: Option<f64>| share.map(|share| (share * 1_000.0).round() / 1_000.0);
     let mut next = interview(&campaign.interview);
     next["days_left"] = campaign.way.days_left(agenda.today).into();
     next["minutes_a_day"] = campaign.minutes.into();
     next["new_stops"] = campaign.way.new_stops.to_string().into();
     next["sweep_begins"] = Window::of(campaign.interview.date).begins.to_string().into();
-    next["recall_today"] = json!(share(forecast.recall_today()));
-    next["recall_on_the_day"] = json!(share(forecast.recall_on_the_day()));
+    next["recall_today"] = json!(share(agenda.core.recall_today()));
+    next["recall_on_the_day"] = json!(share(agenda.core.recall_on_the_day()));
     next["mock_day"] = campaign.shares.mock_day.into();
     next["borrowed_minutes"] = campaign.shares.borrowed.into();
     next["never_seen_today"] = campaign.unseen.into();

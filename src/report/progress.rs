@@ -192,6 +192,7 @@ fn readiness(ready: &Ready) -> Value {
         "best_mocks": ready.best.iter().map(|(scenario, score)| {
             json!({ "scenario": scenario, "score": f64::from(*score) / 100.0 })
         }).collect::<Value>(),
+        "effort": ready.effort.as_ref().map(super::plan::effort_json),
         "predicted": {
             "answers": ready.foretold.answers,
             "said_percent": foretold.map(|(said, _)| said),

@@ -39,6 +39,7 @@ const MIGRATIONS: &[M<'static>] = &[
     M::up(include_str!("migrations/0003_stories_and_applications.sql")),
     M::up(include_str!("migrations/0004_plan.sql")),
     M::up(include_str!("migrations/0005_days.sql")),
+    M::up(include_str!("migrations/0006_strength.sql")),
 ];
 /// How long a write waits for other processes, in milliseconds: long enough for a script that grades a whole deck.
 const PATIENCE_MS: u32 = 20_000;

@@ -3,12 +3,17 @@
 use rusqlite::Row;
 
 use super::{Result, Store};
-use crate::model::{Day, DayTotal, EntryId, Retention};
+use crate::model::{Day, DayTotal, EntryId, Foretold, Retention, Taken};
 
 /// The sums of the days from the answers themselves, in the columns of `day_sum`.
 const SUMMED: &str = "SELECT answer.day AS day, count(*), sum(min(seconds, 120)), sum(first), \
-    sum(answer.kind = 0 AND first = 0), sum(answer.kind = 0 AND first = 0 AND grade >= 3) \
+    sum(answer.kind = 0 AND first = 0), sum(answer.kind = 0 AND first = 0 AND grade >= 3), \
+    sum(first * min(seconds, 120)), sum(answer.kind = 2), sum((answer.kind = 2) * min(seconds, 120)), \
+    count(said), coalesce(sum(said), 0), sum(said IS NOT NULL AND grade >= 3) \
     FROM answer JOIN item ON item.key = answer.item AND item.kind IN ('card', 'followup') GROUP BY answer.day";
+/// Those columns.
+const COLUMNS: &str =
+    "day, answers, seconds, fresh, reviews, recalled, fresh_seconds, repeats, repeat_seconds, foretold, said, kept";
 
 impl Store {
     /// How much was recalled from `first` to `last`, both included: reviews of items seen before.
@@ -66,7 +71,7 @@ impl Store {
 
     /// The days whose sums are not those of their answers: what `doctor` finds.
     pub fn wrong_days(&self) -> Result<Vec<Day>> {
-        let kept = "SELECT day, answers, seconds, fresh, reviews, recalled FROM day_sum";
+        let kept = format!("SELECT {COLUMNS} FROM day_sum");
         let sql = format!(
             "SELECT DISTINCT day FROM (SELECT * FROM ({SUMMED} EXCEPT {kept}) UNION ALL \
              SELECT * FROM ({kept} EXCEPT {SUMMED})) ORDER BY day"
@@ -80,9 +85,40 @@ impl Store {
     pub fn sum_days(&self) -> Result<()> {
         self.transaction(|store| {
             store.connection.execute("DELETE FROM day_sum", [])?;
-            store.connection.execute(&format!("INSERT INTO day_sum {SUMMED}"), [])?;
+            store.connection.execute(&format!("INSERT INTO day_sum ({COLUMNS}) {SUMMED}"), [])?;
             Ok(())
         })
+    }
+
+    /// How the predictions from `first` to `last` turned out, both days included.
+    pub fn foretold(&self, first: Day, last: Day) -> Result<Foretold> {
+        let sql = "SELECT coalesce(sum(foretold), 0), coalesce(sum(said), 0), coalesce(sum(kept), 0) FROM day_sum \
+             WHERE day BETWEEN ?1 AND ?2";
+        let days = [first.number(), last.number()];
+        Ok(self.connection.prepare_cached(sql)?.query_row(days, |row| {
+            Ok(Foretold { answers: row.get(0)?, said: row.get::<_, i64>(1)?.unsigned_abs(), recalled: row.get(2)? })
+        })?)
+    }
+
+    /// What was answered from `first` to `last`, both included, with the seconds it took: two minutes at most each.
+    pub fn taken(&self, first: Day, last: Day) -> Result<Taken> {
+        let sql = "SELECT coalesce(sum(fresh), 0), coalesce(sum(fresh_seconds), 0), \
+             coalesce(sum(answers - fresh - repeats), 0), coalesce(sum(seconds - fresh_seconds - repeat_seconds), 0), \
+             coalesce(sum(repeats), 0), coalesce(sum(repeat_seconds), 0) FROM day_sum WHERE day BETWEEN ?1 AND ?2";
+        let days = [first.number(), last.number()];
+        Ok(self.connection.prepare_cached(sql)?.query_row(days, |row| {
+            let pair = |at: usize| -> rusqlite::Result<(u32, u64)> {
+                Ok((row.get(at)?, row.get::<_, i64>(at + 1)?.unsigned_abs()))
+            };
+            Ok(Taken { new: pair(0)?, reviews: pair(2)?, repeats: pair(4)? })
+        })?)
+    }
+
+    /// The first day on which a card or follow-up was answered; none before.
+    pub fn first_day(&self) -> Result<Option<Day>> {
+        let sql = "SELECT min(day) FROM day_sum";
+        let day: Option<i32> = self.connection.prepare_cached(sql)?.query_row([], |row| row.get(0))?;
+        Ok(day.and_then(Day::from_number))
     }
 
     /// How much of each section and topic was recalled from `first` to `last`, in the order of the topics.

@@ -1,15 +1,17 @@
 //! What FSRS makes of the answers, kept beside each item, and what it had predicted.
 
-use rusqlite::{OptionalExtension, Row};
+use rusqlite::{Params, Row};
 use serde_json::Value;
 use uuid::Uuid;
 
 use super::{Result, Store};
-use crate::model::{Day, EntryId, Foretold, ItemKey, Known, Taken, TopicKey, Trace};
+use crate::model::{Day, EntryId, Held, ItemKey, Known, TopicKey, Trace};
 
 const KNOWN: &str = "SELECT item.key, item.topic, item.core OR topic.core = 0, item.due, item.interval, \
-    item.repetitions, item.seen, item.stability, item.difficulty FROM item JOIN topic ON topic.key = item.topic \
-    WHERE item.awake = 1 AND item.suspended = 0 AND item.parked = 0 AND item.kind IN ('card', 'followup')";
+    item.repetitions, item.seen, item.stability, item.difficulty FROM item JOIN topic ON topic.key = item.topic";
+const WAITING: &str = "awake = 1 AND suspended = 0 AND parked = 0 AND kind IN ('card', 'followup')";
+/// Of parameters 2 and 3, an interval and a day seen; either may be null.
+const HELD: &str = "(repetitions > 0 AND (interval >= coalesce(?2, 1000000) OR seen >= coalesce(?3, 100000000)))";
 
 impl Store {
     /// The trace of an item; none before its first answer.
@@ -55,19 +57,102 @@ impl Store {
         Ok(!self.connection.prepare_cached(sql)?.exists([])?)
     }
 
-    /// Every card and follow-up that is awake and not set aside, seen or not.
-    pub fn known_items(&self) -> Result<Vec<Known>> {
-        self.known_where("1 ORDER BY item.key")
+    /// Items that are due, at most so many core ones and so many others; those `held` back left out.
+    ///
+    /// If more are due, it is the weakest: those whose recall falls to nine tenths soonest.
+    pub fn known_due(&self, today: Day, held: &Held, most: u32) -> Result<Vec<Known>> {
+        let free = format!("due <= ?1 AND due IS NOT NULL AND {WAITING} AND NOT {HELD}");
+        let all = "SELECT count(*) FROM (SELECT 1 FROM item INDEXED BY item_due WHERE due IS NOT NULL AND due <= ?1";
+        let counted = format!("{all} AND {WAITING} LIMIT ?2)");
+        let values = (today.number(), i64::from(most) + 1);
+        let few: i64 = self.connection.prepare_cached(&counted)?.query_row(values, |row| row.get(0))?;
+        let mut found = Vec::new();
+        for core in [1, 0] {
+            let keys = if few <= i64::from(most) {
+                format!("SELECT key FROM item INDEXED BY item_waiting WHERE core = {core} AND {free} LIMIT ?4")
+            } else {
+                format!(
+                    "SELECT key FROM item INDEXED BY item_strength WHERE seen IS NOT NULL AND stability IS NOT NULL \
+                     AND core = {core} AND {free} ORDER BY seen + stability LIMIT ?4"
+                )
+            };
+            let values = (today.number(), held.interval, held.seen.map(Day::number), most);
+            found.extend(self.known_where(&format!("item.key IN ({keys})"), values)?);
+        }
+        Ok(found)
     }
 
-    /// Those of them that were answered.
-    pub fn seen_items(&self) -> Result<Vec<Known>> {
-        self.known_where("item.seen IS NOT NULL ORDER BY item.key")
+    /// Items that were seen before `today`, those `held` back left out; if there are more than so many, the weakest.
+    pub fn known_weakest(&self, today: Day, held: &Held, most: u32) -> Result<Vec<Known>> {
+        let keys = format!(
+            "SELECT key FROM item INDEXED BY item_strength WHERE seen IS NOT NULL AND stability IS NOT NULL \
+             AND {WAITING} AND seen < ?1 AND NOT {HELD} ORDER BY seen + stability LIMIT ?4"
+        );
+        let values = (today.number(), held.interval, held.seen.map(Day::number), most);
+        self.known_where(&format!("item.key IN ({keys})"), values)
     }
 
-    fn known_where(&self, condition: &str) -> Result<Vec<Known>> {
-        let mut statement = self.connection.prepare_cached(&format!("{KNOWN} AND {condition}"))?;
-        let rows = statement.query_map([], |row| {
+    /// How many items are due, and how many of them boxes rest on; those `held` back left out.
+    pub fn due_counts(&self, last: Day, held: &Held) -> Result<(u32, u32)> {
+        let sql = format!(
+            "SELECT count(*), coalesce(sum(core OR topic IN (SELECT key FROM topic WHERE core = 0)), 0) \
+             FROM item INDEXED BY {} WHERE core IN (0, 1) AND due <= ?1 AND due IS NOT NULL AND {WAITING} AND NOT {HELD}",
+            if *held == Held::default() { "item_waiting" } else { "item_due" }
+        );
+        let values = (last.number(), held.interval, held.seen.map(Day::number));
+        Ok(self.connection.prepare_cached(&sql)?.query_row(values, |row| Ok((row.get(0)?, row.get(1)?)))?)
+    }
+
+    /// How many items were seen and wait for the sweep that begins on a day: not recalled in it yet.
+    pub fn unswept(&self, begins: Day, today: Day) -> Result<u32> {
+        let sql = format!(
+            "SELECT count(*) FROM item INDEXED BY item_strength WHERE seen IS NOT NULL AND stability IS NOT NULL \
+             AND {WAITING} AND seen < ?2 AND (seen < ?1 OR repetitions = 0)"
+        );
+        let days = [begins.number(), today.number()];
+        Ok(self.connection.prepare_cached(&sql)?.query_row(days, |row| row.get(0))?)
+    }
+
+    /// How many new cards may be introduced, claimed topics left out: those that boxes rest on, and all.
+    pub fn unseen_counts(&self) -> Result<(u32, u32)> {
+        let sql = "SELECT coalesce(sum(item.core OR topic.core = 0), 0), count(*) \
+             FROM topic INDEXED BY topic_unseen CROSS JOIN item INDEXED BY item_new ON item.topic = topic.key \
+             WHERE topic.awake = 1 AND topic.box <> 'claimed' AND topic.seen < topic.cards \
+             AND item.seen IS NULL AND item.awake = 1 AND item.suspended = 0 AND item.parked = 0 AND item.kind = 'card'";
+        Ok(self.connection.prepare_cached(sql)?.query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?)
+    }
+
+    /// The stability and the last day of every core card that was seen, with its topic, in no order.
+    pub fn strengths(&self) -> Result<Vec<(TopicKey, Day, f64)>> {
+        let sql = format!(
+            "SELECT topic, seen, stability FROM item INDEXED BY item_strength WHERE seen IS NOT NULL \
+             AND stability IS NOT NULL AND {WAITING} AND kind = 'card' \
+             AND (core = 1 OR topic IN (SELECT key FROM topic WHERE core = 0))"
+        );
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let mut rows = statement.query([])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            if let Some(day) = Day::from_number(row.get(1)?) {
+                found.push((TopicKey(row.get(0)?), day, row.get(2)?));
+            }
+        }
+        Ok(found)
+    }
+
+    /// How many core cards of each awake topic were never seen; topics without one are left out.
+    pub fn unseen_by_topic(&self) -> Result<Vec<(TopicKey, u32)>> {
+        let sql = "SELECT topic, count(*) FROM item INDEXED BY item_new WHERE seen IS NULL AND awake = 1 \
+             AND suspended = 0 AND parked = 0 AND kind = 'card' \
+             AND (core = 1 OR topic IN (SELECT key FROM topic WHERE core = 0)) GROUP BY topic";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let rows = statement.query_map([], |row| Ok((TopicKey(row.get(0)?), row.get(1)?)))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    fn known_where(&self, condition: &str, values: impl Params) -> Result<Vec<Known>> {
+        let mut statement = self.connection.prepare_cached(&format!("{KNOWN} WHERE {condition} ORDER BY item.key"))?;
+        let rows = statement.query_map(values, |row| {
             let repetitions: u32 = row.get(5)?;
             Ok(Known {
                 item: ItemKey(row.get(0)?),
@@ -80,35 +165,6 @@ impl Store {
             })
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
-    }
-
-    /// How the predictions from `first` to `last` turned out, both days included.
-    pub fn foretold(&self, first: Day, last: Day) -> Result<Foretold> {
-        let sql = "SELECT count(*), coalesce(sum(said), 0), coalesce(sum(grade >= 3), 0) FROM answer \
-             INDEXED BY answer_on_day WHERE day BETWEEN ?1 AND ?2 AND said IS NOT NULL";
-        let days = [first.number(), last.number()];
-        let found = self.connection.prepare_cached(sql)?.query_row(days, |row| {
-            Ok(Foretold { answers: row.get(0)?, said: row.get::<_, i64>(1)?.unsigned_abs(), recalled: row.get(2)? })
-        })?;
-        Ok(found)
-    }
-
-    /// What was answered from `first` to `last`, both included, with the seconds it took: two minutes at most each.
-    pub fn taken(&self, first: Day, last: Day) -> Result<Taken> {
-        let sql = "SELECT CASE WHEN kind = 2 THEN 2 WHEN first = 1 THEN 0 ELSE 1 END, count(*), sum(min(seconds, 120)) \
-             FROM answer INDEXED BY answer_on_day WHERE day BETWEEN ?1 AND ?2 GROUP BY 1";
-        let mut statement = self.connection.prepare_cached(sql)?;
-        let mut rows = statement.query([first.number(), last.number()])?;
-        let mut taken = Taken::default();
-        while let Some(row) = rows.next()? {
-            let found = (row.get(1)?, row.get::<_, i64>(2)?.unsigned_abs());
-            match row.get::<_, u8>(0)? {
-                0 => taken.new = found,
-                1 => taken.reviews = found,
-                _ => taken.repeats = found,
-            }
-        }
-        Ok(taken)
     }
 
     /// What was said about interviews and not taken back, oldest first, each with its study day.
@@ -144,9 +200,9 @@ impl Store {
 
     /// How many items of a kind there are, parked and suspended ones left out.
     pub fn count_of_kind(&self, kind: crate::model::ItemKind) -> Result<u32> {
-        let sql = "SELECT count(*) FROM item WHERE kind = ?1 AND parked = 0 AND suspended = 0";
-        let mut statement = self.connection.prepare_cached(sql)?;
-        Ok(statement.query_row([kind.word()], |row| row.get(0)).optional()?.unwrap_or(0))
+        // Its word stands in the text, for the indexes of some kinds.
+        let sql = format!("SELECT count(*) FROM item WHERE kind = '{}' AND parked = 0 AND suspended = 0", kind.word());
+        Ok(self.connection.prepare_cached(&sql)?.query_row([], |row| row.get(0))?)
     }
 }
 

@@ -140,3 +140,77 @@ fn a_short_sitting_takes_what_is_worth_most() {
     let run = world.day(2).run("drill --minutes 15").types("q\n");
     run.asks("new: c?").code(0);
 }
+
+#[test]
+fn interviews_of_the_applications_are_offered_with_their_command() {
+    let world = eight();
+    let quiet = |line: &str| world.run(line).anything().code(0);
+    world
+        .run("drill jobs add Acme ML --status onsite --date 2026-03-20")
+        .says("hint: `drill plan --interview 2026-03-20 --company \"Acme\"` plans for that day")
+        .anything()
+        .code(0);
+    quiet("drill jobs add Beta Dev --status applied --next 'phone screen' --date 2026-03-10");
+    quiet("drill jobs add Late Dev --status onsite --date 2026-02-10");
+    quiet("drill jobs add Over Dev --status rejected --next onsite --date 2026-03-12");
+    quiet("drill jobs add Errand Dev --status phone --next 'send thanks' --date 2026-03-12");
+    let before = world.tree();
+    world
+        .run("drill plan")
+        .prints("Beta on Tue 2026-03-10: phone screen")
+        .prints("drill plan --interview 2026-03-20 --company \"Acme\"")
+        .prints("drill plan --from-jobs")
+        .code(0);
+    let offered = world.json("drill plan --json")["offered"].clone();
+    let days: Vec<&str> = offered.as_array().unwrap().iter().map(|it| it["date"].as_str().unwrap()).collect();
+    assert_eq!(days, ["2026-03-10", "2026-03-20"]);
+    assert_eq!(offered[0]["command"], "drill plan --interview 2026-03-10 --company \"Beta\"");
+    assert_eq!(world.tree(), before, "looking writes nothing");
+
+    // The command as it is printed; the words of a test stand between single quotes.
+    quiet(&offered[0]["command"].as_str().unwrap().replace('"', "'"));
+    assert_eq!(world.json("drill plan --json")["offered"].as_array().unwrap().len(), 1);
+    world.run("drill plan --from-jobs --minutes 25").prints("planned: Acme on Fri 2026-03-20: onsite").code(0);
+    let plan = world.json("drill plan --json");
+    assert_eq!(plan["offered"].as_array().unwrap().len(), 0);
+    let set: Vec<(&str, &str)> = plan["interviews"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|it| (it["date"].as_str().unwrap(), it["company"].as_str().unwrap()))
+        .collect();
+    assert_eq!(set, [("2026-03-10", "Beta"), ("2026-03-20", "Acme")]);
+    assert_eq!(plan["interviews"][1]["minutes"], 25);
+    world.run("drill plan --from-jobs").prints("no application speaks of an interview").code(0);
+
+    // Removed is decided; on another day it is offered anew; an undo offers again.
+    quiet("drill plan --remove --company acme");
+    assert_eq!(world.json("drill plan --json")["offered"].as_array().unwrap().len(), 0);
+    world.run("drill jobs set acme --date 2026-03-25").says("drill plan --interview 2026-03-25").anything().code(0);
+    assert_eq!(world.json("drill plan --json")["offered"][0]["date"], "2026-03-25");
+    quiet("drill undo");
+    quiet("drill undo");
+    quiet("drill undo");
+    assert_eq!(world.json("drill plan --json")["offered"][0]["date"], "2026-03-20");
+    world.run("drill log").prints("the interview on 2026-03-10 (Beta)").anything().code(0);
+    quiet("drill doctor");
+}
+
+#[test]
+fn interviews_are_set_from_the_applications_alone_or_by_hand() {
+    let world = eight();
+    for line in ["--interview 2026-03-20", "--company Acme", "--remove"] {
+        world.run(&format!("drill plan --from-jobs {line}")).anything().code(2);
+    }
+    world.run("drill plan --from-jobs").prints("no application speaks of an interview").code(0);
+    // One without a company on that day is the same interview.
+    world.run("drill plan --interview 2026-03-20").anything().code(0);
+    world.run("drill jobs add Acme ML --status onsite --date 2026-03-20").anything().code(0);
+    assert_eq!(world.json("drill plan --json")["offered"].as_array().unwrap().len(), 0);
+    // A name that a shell would take apart.
+    world.run("drill jobs add 'A$B' ML --status onsite --date 2026-03-21").anything().code(0);
+    assert_eq!(
+        world.json("drill plan --json")["offered"][0]["command"],
+        "drill plan --interview 2026-03-21 --company 'A$B'"
+    );
+}

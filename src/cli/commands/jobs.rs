@@ -11,10 +11,14 @@ use crate::engine::{self, Home};
 use crate::jobs::{
     dates,
     listing::{Listed, list},
-    status::{self, Stage},
+    status,
 };
-use crate::model::{Application, ApplicationChange, Day, Moment, application::Field, text::one_line};
-use crate::report::{self, jobs as page};
+use crate::model::{
+    ApplicationChange, Day, Moment,
+    application::{Asked, Field},
+    text::one_line,
+};
+use crate::report::{self, jobs as page, plan};
 use crate::world::World;
 
 pub(in crate::cli) fn run(args: Jobs, world: &mut World) -> Result<Exit, Failure> {
@@ -88,7 +92,7 @@ fn change(verb: JobsVerb, json: bool, world: &mut World) -> Result<Exit, Failure
         format!("{}: {}\n", one_line(&change.about()), one_line(&echoed(&change)))
     };
     world.print(&text)?;
-    offer_plan(&application, &change, today, world);
+    offer_plan(&home, &change, today, world)?;
     Ok(Exit::Done)
 }
 
@@ -179,13 +183,13 @@ fn write(
     Ok(Some((change.id.clone(), change)))
 }
 
-/// A day to come on which people will ask questions is one to plan for.
-fn offer_plan(application: &Application, change: &ApplicationChange, today: Day, world: &mut World) {
-    let listed = Listed::read(application.clone(), today);
-    let asks = listed.stage == Stage::Interview || status::stage(&application.fields[Field::Next]) == Stage::Interview;
-    let moved = change.turn(Field::Date).is_some() || change.turn(Field::Status).is_some();
-    if let Some(day) = listed.day.filter(|day| asks && moved && *day >= today) {
-        let company = one_line(&application.fields[Field::Company]);
-        world.face.say(&format!("hint: `drill plan --interview {day} --company \"{company}\"` plans for that day"));
+/// A day to come on which people will ask questions is one to plan for, unless it is planned.
+fn offer_plan(home: &Home, change: &ApplicationChange, today: Day, world: &mut World) -> Result<(), Failure> {
+    if change.turns.iter().any(|turn| matches!(turn.field, Field::Date | Field::Status | Field::Next)) {
+        let of_this = |one: &Asked| (&one.company, &one.role) == (&change.company, &change.role);
+        for one in home.interviews_offered(today)?.into_iter().filter(of_this) {
+            world.face.say(&format!("hint: `{}` plans for that day", plan::command(&one)));
+        }
     }
+    Ok(())
 }

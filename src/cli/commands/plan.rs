@@ -5,8 +5,9 @@ use super::{
     naming, tell,
 };
 use crate::engine::{self, Error, Home};
+use crate::face::forms;
 use crate::jobs::dates;
-use crate::model::{Day, name::normalise};
+use crate::model::{Day, Moment, application::Asked, name::normalise};
 use crate::plan::campaign::Interview;
 use crate::report::{self, plan};
 use crate::world::World;
@@ -15,7 +16,7 @@ use crate::world::World;
 const HEAVIEST: f64 = 10.0;
 
 pub(in crate::cli) fn run(args: &Plan, world: &mut World) -> Result<Exit, Failure> {
-    if args.interview.is_some() || args.remove {
+    if args.interview.is_some() || args.remove || args.from_jobs {
         return change(args, world);
     }
     if args.company.is_some() {
@@ -26,20 +27,59 @@ pub(in crate::cli) fn run(args: &Plan, world: &mut World) -> Result<Exit, Failur
     let agenda = engine::look(&world.home, now, |home| home.agenda(home.day(now), args.minutes))?;
     let text = if args.json { report::document(&plan::json(&agenda)) } else { plan::text(&agenda, world.width) };
     world.out.write_all(text.as_bytes())?;
+    if !args.json && world.face.is_terminal() && !agenda.offered.is_empty() {
+        ask(&agenda.offered, world)?;
+    }
     Ok(Exit::Done)
+}
+
+/// Asks about each interview of the applications; what was answered is written, and the plan shown anew.
+fn ask(offered: &[Asked], world: &mut World) -> Result<(), Failure> {
+    let mut answers = Vec::new();
+    for one in offered {
+        match forms::confirm(&format!("plan for {}?", plan::about(one)), true)? {
+            Some(answer) => answers.push((one, answer)),
+            None => break,
+        }
+    }
+    if answers.is_empty() {
+        return Ok(());
+    }
+    let now = world.now();
+    let home = engine::open(&world.home, now)?;
+    let today = home.day(now);
+    tell::news(&home.news, world);
+    tell::sync(&home, now, today, true, world);
+    for (one, answer) in &answers {
+        match answer {
+            true => drop(home.writer(now, today).set_interview(&of_application(one, None, Vec::new(), today))?),
+            false => drop(home.writer(now, today).decline_interview(one)?),
+        }
+    }
+    if answers.iter().any(|(_, answer)| *answer) {
+        world.print(&format!("\n{}", plan::text(&home.agenda(today, None)?, world.width)))?;
+    }
+    Ok(())
+}
+
+fn of_application(one: &Asked, minutes: Option<u32>, weights: Vec<(String, f64)>, today: Day) -> Interview {
+    Interview { date: one.day, company: one.company.clone(), minutes, weights, set_on: today }
 }
 
 fn change(args: &Plan, world: &mut World) -> Result<Exit, Failure> {
     let now = world.now();
     let home = engine::open(&world.home, now)?;
     let today = home.day(now);
+    // What is typed wrong is told before anything is written.
+    let date = args.interview.as_deref().map(|text| date(text, today)).transpose()?;
     tell::news(&home.news, world);
     tell::sync(&home, now, today, true, world);
-    let date = args.interview.as_deref().map(|text| date(text, today)).transpose()?;
     let said = if args.remove {
         let gone = chosen(&home, date, args.company.as_deref(), today)?;
         home.writer(now, today).remove_interview(&gone)?;
         format!("removed: the interview on {}", dates::shown(gone.date))
+    } else if args.from_jobs {
+        from_jobs(args, &home, now, today)?
     } else {
         let Some(date) = date else { return Ok(Exit::Done) };
         let interview = Interview {
@@ -60,6 +100,21 @@ fn change(args: &Plan, world: &mut World) -> Result<Exit, Failure> {
         world.print(&format!("{said}\n\n{}", plan::text(&agenda, world.width)))?;
     }
     Ok(Exit::Done)
+}
+
+/// Plans for every interview of the applications that was neither planned nor declined; what was done, in words.
+fn from_jobs(args: &Plan, home: &Home, now: Moment, today: Day) -> Result<String, Failure> {
+    let weights = weights(args, home)?;
+    let offered = home.interviews_offered(today)?;
+    if offered.is_empty() {
+        return Ok("no application speaks of an interview ahead that is not planned".to_owned());
+    }
+    let mut said = Vec::new();
+    for one in offered {
+        home.writer(now, today).set_interview(&of_application(&one, args.minutes, weights.clone(), today))?;
+        said.push(format!("planned: {}", plan::about(&one)));
+    }
+    Ok(said.join("\n"))
 }
 
 /// A day as it was typed, not past.

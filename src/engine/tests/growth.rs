@@ -4,9 +4,13 @@ use rusqlite::Connection;
 
 use super::{Home, at, decks, open};
 use crate::engine::sitting::Request;
+use crate::plan::campaign::Interview;
 
 const TOPICS: usize = 5;
 const DUE: u32 = 40;
+
+/// Its name, and how it is asked.
+type Question = (&'static str, fn(&Home));
 
 /// A home whose topics have so many cards each, all answered; of all of them only [`DUE`] are due on day 0.
 fn home(cards: usize) -> (tempfile::TempDir, Home) {
@@ -37,7 +41,7 @@ fn home(cards: usize) -> (tempfile::TempDir, Home) {
 
 #[test]
 fn the_questions_of_every_day_do_not_grow_with_the_collection() {
-    let questions: [(&str, fn(&Home)); 8] = [
+    let questions: [Question; 8] = [
         ("due", |home| assert_eq!(home.due_numbers(home.day(at(0))).unwrap().due, DUE)),
         ("what a sitting begins with", |home| {
             let opening = home.opening(&Request::default(), home.day(at(0)), 1).unwrap();
@@ -51,9 +55,38 @@ fn the_questions_of_every_day_do_not_grow_with_the_collection() {
         ("the scenarios", |home| assert!(!home.scenarios().unwrap().is_empty())),
     ];
     let (small, large) = (home(20), home(400));
+    hold(&questions, &small.1, &large.1);
+}
+
+/// On the way to an interview, before its last week and in it: of many cards those are looked at that may be asked.
+#[test]
+fn neither_do_they_on_the_way_to_an_interview() {
+    let questions: [Question; 4] = [
+        ("due", |home| assert!(home.due_numbers(home.day(at(0))).unwrap().planned > 0)),
+        ("what a sitting begins with", |home| drop(home.opening(&Request::default(), home.day(at(0)), 1).unwrap())),
+        ("a short sitting", |home| {
+            let request = Request { minutes: Some(15), ..Request::default() };
+            drop(home.opening(&request, home.day(at(0)), 1).unwrap());
+        }),
+        ("what comes after it", |home| drop(home.outlook(home.day(at(0))).unwrap())),
+    ];
+    let (small, large) = (home(250), home(1_000));
+    for days in [30, 5] {
+        for (_, home) in [&small, &large] {
+            let today = home.day(at(0));
+            let date = today.plus(days);
+            let interview =
+                Interview { date, company: String::new(), minutes: Some(10), weights: Vec::new(), set_on: today };
+            home.writer(at(0), today).set_interview(&interview).unwrap();
+        }
+        hold(&questions, &small.1, &large.1);
+    }
+}
+
+fn hold(questions: &[Question], small: &Home, large: &Home) {
     for (what, ask) in questions {
-        let (few, many) = (small.1.store.steps(|| ask(&small.1)), large.1.store.steps(|| ask(&large.1)));
+        let (few, many) = (small.store.steps(|| ask(small)), large.store.steps(|| ask(large)));
         assert!(few > 0, "{what} asks the database nothing");
-        assert!(many < few + few / 5, "{what}: {few} steps among 100 cards, {many} among 2,000");
+        assert!(many < few + few / 5, "{what}: {few} steps among few cards, {many} among many");
     }
 }
