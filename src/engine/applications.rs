@@ -101,6 +101,19 @@ pub(super) fn live_changes(store: &Store) -> Result<Vec<(Entry, ApplicationChang
     Ok(live)
 }
 
+/// Whether anything that was ever said of an application stands.
+pub(super) fn is_live(store: &Store, id: &str) -> Result<bool> {
+    for entry in store.application_entries()? {
+        if let What::Deed { deed: Deed::Application | Deed::Found, detail, .. } = &entry.what
+            && detail["application"] == *id
+            && store.is_live(entry.id)?
+        {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
 /// Folds an application anew from the log; one of which nothing stands is put away.
 pub(super) fn refold(store: &Store, id: &str) -> Result<()> {
     let changes = live_changes(store)?;
@@ -188,7 +201,8 @@ impl Writer<'_> {
         parked: Option<bool>,
         deed: Deed,
     ) -> Result<(EntryId, ApplicationChange)> {
-        if parked == Some(false) && !live_changes(self.store)?.iter().any(|(_, it)| it.id == application.id) {
+        let is_blank = application.fields == Fields::default();
+        if parked == Some(false) && !is_blank && !is_live(self.store, &application.id)? {
             // Whatever it was before was taken back: it begins anew.
             application.fields = Fields::default();
         }

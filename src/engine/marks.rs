@@ -24,6 +24,12 @@ pub(super) const UNRATED: &str = "telling of ";
 /// What was last said to be odd about the tracker.
 pub(super) const REMARKS: &str = "tracker remarks";
 
+/// What cannot be written into the tracker, as it was last said.
+pub(super) const REFUSED: &str = "tracker refusals";
+
+/// The rows that drill took out of the application table, to come back where they stood.
+pub(super) const GONE: &str = "application rows taken out";
+
 /// The application that took the place of the table's template row, and that row, to be put back when it goes.
 pub(super) const TEMPLATE: &str = "application template";
 

@@ -7,6 +7,7 @@ mod change;
 mod hand;
 mod lines;
 mod mark;
+pub(in crate::engine) mod refusals;
 mod rows;
 
 use std::path::{Path, PathBuf};
@@ -25,11 +26,14 @@ use crate::tracker::{
     self,
     file::{self, FileError, Snapshot},
     parse::{Rules, Tracker},
+    parts::{self, Parts},
     patch,
 };
 use hand::{hand_changes, keep};
 use lines::{Lines, join_lines};
-use mark::{NOWHERE, forget, joined_by, remember, stamp_text};
+use mark::{NOWHERE, forget, remember, stamp_text};
+
+pub(super) use mark::joined_by;
 
 pub use change::Changed;
 pub use mark::{is_linked, is_stale, read_again, set_link, tracker_path};
@@ -118,6 +122,7 @@ pub struct Report {
 /// What a file says, taken over.
 struct Taken {
     lines: Lines,
+    parts: Parts,
     stories: stories::Reading,
     rules: Rules,
 }
@@ -247,7 +252,8 @@ impl Home {
         let by_hand = changes.iter().filter(|change| !change.first_sight).count();
         let known = self.store.knows_state(snapshot.hash)?;
         let restored = by_hand > 1 || (by_hand == 1 && known);
-        let rows = rows::take(writer, &snapshot.bytes, &rules, (options.choice, known || restored), report)?;
+        let parts = parts::parse(&snapshot.bytes, &rules);
+        let rows = rows::take(writer, &parts, (options.choice, known || restored), report)?;
         if options.choice == Choice::Ask && (restored || !rows.is_empty()) {
             return Err(Stop::Undecided(changes, rows));
         }
@@ -258,7 +264,7 @@ impl Home {
             report.boxes.extend(fold::refold_box(writer, change.topic)?.filter(|it| it.turn.is_judged()));
             report.recorded.push(change);
         }
-        let stories = stories::take(self, writer, &snapshot.bytes, &rules, known, options.choice)?;
+        let stories = stories::take(self, writer, &parts, known, options.choice)?;
         report.news.notes.extend(stories.notes.iter().cloned());
         report.news.troubles.extend(stories.troubles.iter().cloned());
         mocks::table::take(writer, &lines.tracker.scenarios)?;
@@ -266,7 +272,7 @@ impl Home {
             mocks::table::insist(&self.store, &lines.tracker.scenarios)?;
         }
         keep(&self.store, &lines, snapshot, &self.config)?;
-        Ok(Taken { lines, stories, rules })
+        Ok(Taken { lines, parts, stories, rules })
     }
 
     /// Says what is odd about the file, once.
@@ -305,11 +311,11 @@ impl Home {
             report.rows.push((turn.line, turn.text.clone(), turn.status.clone()));
         }
         let bytes = patch::apply(&snapshot.bytes, &edits).map_err(|overlap| Error::Refused(overlap.to_string()))?;
-        let mut told = News::default();
-        let bytes = rows::follow(writer.store, bytes, &taken.rules, &mut told)?;
+        let parts = if edits.is_empty() { taken.parts.clone() } else { parts::parse(&bytes, &taken.rules) };
+        let (bytes, told) = rows::follow(writer.store, bytes, parts, &taken.rules)?;
         let written = stories::rewrite(writer.store, &bytes, &taken.rules, &taken.stories)?;
         let bytes = written.bytes.unwrap_or(bytes);
-        report.news.troubles.extend(written.troubles);
+        refusals::tell(writer.store, &[told.refused, written.refused].concat(), &mut report.news)?;
         if bytes == snapshot.bytes {
             if options.write {
                 mocks::table::follow(writer.store, &turns)?;
@@ -328,7 +334,7 @@ impl Home {
         report.stories = written.parts.len();
         mocks::table::follow(writer.store, &turns)?;
         rows::followed(writer.store, &after.bytes, &taken.rules)?;
-        report.news.extend(told);
+        report.news.notes.extend(told.notes);
         remember(writer.store, &after, &self.config)
     }
 }

@@ -1,5 +1,7 @@
 //! Which row of the file is which application: by company and role, and again after one of them was reworded.
 
+use std::collections::{HashMap, HashSet};
+
 use crate::model::name::{likeness, normalise};
 
 /// Company and role, of a row or of an application.
@@ -33,49 +35,76 @@ pub enum Meaning {
 
 /// How like two names of a company must be to be one that was reworded.
 const ALIKE: f32 = 0.6;
+/// With more pairs of one name than this nothing is clear, and comparing all of them takes too long.
+const CROWD: usize = 10_000;
 
 /// What each row is, one to one.
 pub fn pair(rows: &[Named<'_>], known: &[Known<'_>]) -> Vec<Meaning> {
     let whole = |name: Named<'_>| (normalise(name.company), normalise(name.role));
-    let names: Vec<_> = known.iter().map(|one| whole(one.name)).collect();
+    let names: Vec<Name> = known.iter().map(|one| whole(one.name)).collect();
+    let mut by_name: HashMap<&Name, usize> = HashMap::with_capacity(names.len());
+    for (at, name) in names.iter().enumerate() {
+        by_name.entry(name).or_insert(at);
+    }
+    let said: Vec<Name> = rows.iter().map(|row| whole(*row)).collect();
     let mut taken = vec![false; known.len()];
+    let mut seen: HashSet<&Name> = HashSet::with_capacity(said.len());
     let mut found = Vec::with_capacity(rows.len());
-    let mut seen = Vec::with_capacity(rows.len());
-    for row in rows {
-        let name = whole(*row);
-        let meaning = if name.0.is_empty() || seen.contains(&name) {
+    for name in &said {
+        let meaning = if name.0.is_empty() || !seen.insert(name) {
             Meaning::Nothing
         } else {
-            names.iter().position(|other| *other == name).map_or(Meaning::New, Meaning::Is)
+            by_name.get(name).map_or(Meaning::New, |at| Meaning::Is(*at))
         };
         if let Meaning::Is(at) = meaning {
             taken[at] = true;
         }
-        seen.push(name);
         found.push(meaning);
     }
-    let free =
-        |taken: &[bool]| -> Vec<usize> { (0..known.len()).filter(|at| known[*at].had_row && !taken[*at]).collect() };
     // One of the two was reworded: the other one tells, if it tells clearly.
-    let same_company = |row: usize, at: usize| seen[row].0 == names[at].0;
-    let same_role = |row: usize, at: usize| {
-        let (one, other) = (&seen[row].0, &names[at].0);
-        let alike = one.starts_with(other.as_str()) || other.starts_with(one.as_str()) || likeness(one, other) > ALIKE;
-        seen[row].1 == names[at].1 && alike
+    let alike = |row: usize, at: usize| {
+        let (one, other) = (&said[row].0, &names[at].0);
+        one.starts_with(other.as_str()) || other.starts_with(one.as_str()) || likeness(one, other) > ALIKE
     };
-    for fits in [&same_company as &dyn Fn(usize, usize) -> bool, &same_role] {
-        let new: Vec<usize> = (0..rows.len()).filter(|row| found[*row] == Meaning::New).collect();
-        for row in &new {
-            let candidates: Vec<usize> = free(&taken).into_iter().filter(|at| fits(*row, *at)).collect();
-            if let [only] = candidates[..]
-                && new.iter().filter(|other| fits(**other, only)).count() == 1
+    reworded(&mut found, &mut taken, known, (&said, &names, |name: &Name| &name.0), &|_, _| true);
+    reworded(&mut found, &mut taken, known, (&said, &names, |name: &Name| &name.1), &alike);
+    found
+}
+
+/// Company and role as they are compared.
+type Name = (String, String);
+/// What rows and applications are called, and the half of it by which they are looked for.
+type Halves<'a> = (&'a [Name], &'a [Name], fn(&Name) -> &String);
+
+/// Gives new rows the applications that lost theirs, where one half of the name is the same and no other row or
+/// application comes into question.
+fn reworded(
+    found: &mut [Meaning],
+    taken: &mut [bool],
+    known: &[Known<'_>],
+    (said, names, half): Halves<'_>,
+    fits: &dyn Fn(usize, usize) -> bool,
+) {
+    let mut new: HashMap<&String, Vec<usize>> = HashMap::new();
+    for row in (0..said.len()).filter(|row| found[*row] == Meaning::New) {
+        new.entry(half(&said[row])).or_default().push(row);
+    }
+    let mut free: HashMap<&String, Vec<usize>> = HashMap::new();
+    for at in (0..known.len()).filter(|at| known[*at].had_row && !taken[*at]) {
+        free.entry(half(&names[at])).or_default().push(at);
+    }
+    for (name, rows) in &new {
+        let Some(free) = free.get(name).filter(|free| rows.len() * free.len() <= CROWD) else { continue };
+        for row in rows {
+            let mut candidates = free.iter().copied().filter(|at| !taken[*at] && fits(*row, *at));
+            if let (Some(only), None) = (candidates.next(), candidates.next())
+                && rows.iter().filter(|other| fits(**other, only)).count() == 1
             {
                 found[*row] = Meaning::Is(only);
                 taken[only] = true;
             }
         }
     }
-    found
 }
 
 #[cfg(test)]

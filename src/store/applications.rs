@@ -36,10 +36,7 @@ impl Store {
              status = excluded.status, next = excluded.next, date = excluded.date, url = excluded.url, \
              note = excluded.note, parked = excluded.parked, row = excluded.row, waits = excluded.waits";
         let fields = &application.fields;
-        let row = application.row.as_ref().map(|cells| {
-            let cells = cells.iter().map(|(field, text)| (field.word().to_owned(), Value::from(text.as_str())));
-            Value::Object(cells.collect::<Map<_, _>>()).to_string()
-        });
+        let row = application.row.as_deref().map(cells_text);
         self.connection.prepare_cached(sql)?.execute(rusqlite::params![
             application.id,
             fields[Field::Company],
@@ -53,6 +50,13 @@ impl Store {
             row,
             waits,
         ])?;
+        Ok(())
+    }
+
+    /// Keeps how the row of an application stands, and whether it must follow; nothing is written where that is known.
+    pub fn keep_row(&self, id: &str, row: Option<&[(Field, String)]>, waits: bool) -> Result<()> {
+        let sql = "UPDATE application SET row = ?2, waits = ?3 WHERE id = ?1 AND (row IS NOT ?2 OR waits <> ?3)";
+        self.connection.prepare_cached(sql)?.execute((id, row.map(cells_text), waits))?;
         Ok(())
     }
 
@@ -81,6 +85,11 @@ impl Store {
         self.connection.prepare_cached(sql)?.execute((week.number(), field, text))?;
         Ok(())
     }
+}
+
+fn cells_text(cells: &[(Field, String)]) -> String {
+    let cells = cells.iter().map(|(field, text)| (field.word().to_owned(), Value::from(text.as_str())));
+    Value::Object(cells.collect::<Map<_, _>>()).to_string()
 }
 
 fn application(row: &Row<'_>) -> rusqlite::Result<Application> {

@@ -9,10 +9,10 @@ use std::{
 
 use thiserror::Error;
 
+use super::leftover::{sweep, temporary_in};
+
 /// Larger files are no trackers.
 pub const LARGEST: u64 = 64 * 1024 * 1024;
-/// What the temporary file beside a tracker is called at its end, in case a power cut leaves one behind.
-pub const TEMPORARY: &str = ".drill-tmp";
 /// No chain of links is longer.
 const HOPS: usize = 40;
 
@@ -234,11 +234,8 @@ pub fn replace(seen: &Snapshot, bytes: &[u8]) -> Result<Snapshot, FileError> {
         return Err(FileError::ReadOnly { path: path() });
     }
     let folder = now.target.parent().unwrap_or(Path::new("."));
-    let mut temporary = tempfile::Builder::new()
-        .prefix(".")
-        .suffix(TEMPORARY)
-        .tempfile_in(folder)
-        .map_err(|error| unplaced(seen, folder, error))?;
+    let mut temporary = temporary_in(folder).map_err(|error| unplaced(seen, folder, error))?;
+    sweep(folder, temporary.path());
     let written = fill(temporary.as_file_mut(), bytes, &metadata);
     written.map_err(|error| unwritten(seen, error))?;
     // The narrowest gap that can be had: an editor that saved while we wrote is not written over.

@@ -7,6 +7,7 @@ pub mod file;
 mod heading;
 pub mod join;
 mod kind;
+mod leftover;
 mod near;
 pub mod parse;
 pub mod parts;

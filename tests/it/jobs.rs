@@ -212,6 +212,45 @@ fn a_removed_row_leaves_the_file_and_comes_back() {
     assert!(world.json("drill jobs history acme --json").as_array().unwrap().len() >= 3);
 }
 
+#[test]
+fn a_row_comes_back_as_it_was_and_where_it_was() {
+    let rows = "| Acme | ML | Phone | | | 90k |\n| [Beta](https://b.example) | Dev | **Applied**  | x | | my words |  \n\
+                | Gamma | Ops | Offer | | |\n";
+    for text in [tracker(rows), tracker(rows).replace('\n', "\r\n"), tracker(rows).replace("\n|", "\n> |")] {
+        let world = World::new().tracker(&text);
+        let before = world.read("tracker.md");
+        for names in [&["acme"][..], &["beta"], &["gamma"], &["beta", "acme"], &["acme", "gamma", "beta"]] {
+            for name in names {
+                done(&world, &format!("drill jobs remove {name}"));
+            }
+            let gone = world.read("tracker.md");
+            assert_eq!(gone.lines().count() + names.len(), before.lines().count(), "{gone}");
+            for _ in names {
+                done(&world, "drill undo");
+            }
+            assert_eq!(world.read("tracker.md"), before);
+        }
+        // Taken back into use by hand, with another status: its own line, one cell of it new.
+        done(&world, "drill jobs remove beta");
+        done(&world, "drill jobs add beta dev --status offer");
+        assert_eq!(world.read("tracker.md"), before.replace("**Applied**", "Offer"));
+    }
+}
+
+#[test]
+fn the_template_of_one_table_is_not_put_into_another() {
+    let table = "| Company | Role | Status | Next Step | Date |\n|---|---|---|---|---|\n";
+    let text = format!("## Active\n\n{table}{TEMPLATE}\n## Closed\n\n{table}| Old | Dev | Rejected | | |\n");
+    let world = World::new().tracker(&text);
+    done(&world, "drill jobs add Acme ML");
+    done(&world, "drill jobs remove old");
+    let wanted = text.replace(TEMPLATE, "| Acme | ML | Applied | | |\n").replace("| Old | Dev | Rejected | | |\n", "");
+    assert_eq!(world.read("tracker.md"), wanted);
+    done(&world, "drill undo");
+    done(&world, "drill undo");
+    assert_eq!(world.read("tracker.md"), text);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 12, ..ProptestConfig::default() })]
 

@@ -1,23 +1,23 @@
 //! The stories of a tracker file as plain blocks, and the file in which waiting texts stand in their fields.
 
 use super::Reading;
-use crate::engine::{Error, Result};
+use crate::engine::{Error, Result, sync::refusals::Refused};
 use crate::model::{ItemKey, Part, Texts, text::one_line};
 use crate::store::Store;
 use crate::story::pair::Block;
 use crate::tracker::{
     parse::Rules,
-    parts::{self, Story},
+    parts::{self, Parts, Story},
     patch,
 };
 
 /// The stories of a file, in its order. A part that has no field says nothing.
-pub(super) fn read(bytes: &[u8], rules: &Rules) -> Vec<Block> {
-    let block = |(place, story): (i64, Story)| {
+pub(super) fn read(parts: &Parts) -> Vec<Block> {
+    let block = |(place, story): (i64, &Story)| {
         let texts = Texts(Part::ALL.map(|part| parts::settled(story.text(part))));
-        Block { heading: story.heading, section: story.section, place, parked: false, texts }
+        Block { heading: story.heading.clone(), section: story.section.clone(), place, parked: false, texts }
     };
-    (0..).zip(parts::parse(bytes, rules).stories).map(block).collect()
+    (0..).zip(&parts.stories).map(block).collect()
 }
 
 /// A file in which every waiting text stands in its field, and what was written where.
@@ -29,8 +29,8 @@ pub(in crate::engine) struct Rewritten {
     pub(in crate::engine) parts: Vec<(ItemKey, Part)>,
     /// For the person: fields that were added.
     pub(in crate::engine) notes: Vec<String>,
-    /// For the person: texts that cannot stand there.
-    pub(in crate::engine) troubles: Vec<String>,
+    /// Texts that cannot stand there.
+    pub(in crate::engine) refused: Vec<Refused>,
 }
 
 /// Puts the texts that wait into a file that says what was read; each is tried out before it is taken.
@@ -61,7 +61,8 @@ pub(in crate::engine) fn rewrite(store: &Store, bytes: &[u8], rules: &Rules, rea
                 }
                 Ok(None) => done.parts.push((*item, part)),
                 Err(refusal) => {
-                    done.troubles.push(format!("the {} of \"{heading}\" stays in drill: {refusal}", part.word()));
+                    let place = format!("the {} of \"{heading}\"", part.word());
+                    done.refused.push(Refused::new(&place, &row.text, format!("{place} stays in drill: {refusal}")));
                 }
             }
         }

@@ -6,7 +6,7 @@ use super::{block, kinds, texts};
 use crate::engine::{
     Home, Result, Writer,
     mint::{self, entry},
-    sync::Choice,
+    sync::{self, Choice},
 };
 use crate::model::{
     Card, Form, ItemId, ItemKey, ItemKind, Standing, StoryType, TopicId, TopicKey, What, name::slug, text::one_line,
@@ -16,7 +16,7 @@ use crate::story::{
     kind::kind_of,
     pair::{Block, pair},
 };
-use crate::tracker::parse::Rules;
+use crate::tracker::parts::Parts;
 
 /// The longest heading that an id is made of, in bytes.
 const LONGEST_SLUG: usize = 30;
@@ -38,16 +38,16 @@ pub(in crate::engine) struct Reading {
 pub(in crate::engine) fn take(
     home: &Home,
     writer: &Writer<'_>,
-    bytes: &[u8],
-    rules: &Rules,
+    parts: &Parts,
     restored: bool,
     choice: Choice,
 ) -> Result<Reading> {
     let store = writer.store;
     let loaded = kinds(store, &home.paths)?;
     let all: Vec<&StoryType> = loaded.all().collect();
+    let same_kinds = sync::joined_by(store, &home.config)?.is_some();
     let known = store.stories()?;
-    let blocks = block::read(bytes, rules);
+    let blocks = block::read(parts);
     let mut before = Vec::new();
     for (row, standing) in &known {
         let texts = texts(&store.story_parts(row.item)?);
@@ -57,8 +57,11 @@ pub(in crate::engine) fn take(
     let pairs = pair(&before, &blocks);
     let mut reading = Reading::default();
     for (block, known_at) in blocks.iter().zip(&pairs) {
-        let kind = kind_of(&block.heading, &all);
         let old = known_at.map(|at| &known[at]);
+        // A heading means what it meant as long as the kinds are the same.
+        let meant = old.filter(|(row, _)| same_kinds && row.heading == block.heading);
+        let meant = meant.and_then(|(row, _)| all.iter().copied().find(|kind| kind.id == row.kind));
+        let kind = meant.or_else(|| kind_of(&block.heading, &all));
         let item = place(writer, block, kind, old, &mut reading)?;
         let side = Side { restored, choice, first: old.is_none() };
         texts_of(writer, item, block, side, &mut reading)?;

@@ -6,7 +6,7 @@ use crate::config::Config;
 use crate::deck;
 use crate::engine::{
     Paths, Result,
-    marks::{JOINED, LINKED, NAMELESS, STAMP, TEMPLATE},
+    marks::{GONE, JOINED, LINKED, NAMELESS, REFUSED, STAMP, TEMPLATE},
 };
 use crate::store::Store;
 use crate::tracker::file::{self, Snapshot};
@@ -25,8 +25,13 @@ pub fn is_linked(store: &Store) -> Result<bool> {
 }
 
 /// Links the user's own file; its lines are read at the next sync. None goes back to the home's own.
+///
+/// What is known of the file in use is kept when it is named again.
 pub fn set_link(store: &Store, path: Option<&Path>) -> Result<()> {
     store.transaction(|store| {
+        if path.is_some_and(|path| store.meta(LINKED).is_ok_and(|old| old.as_deref() == path.to_str())) {
+            return read_again(store);
+        }
         match path {
             Some(path) => store.set_meta(LINKED, &path.to_string_lossy())?,
             None => store.forget_meta(LINKED)?,
@@ -39,7 +44,7 @@ pub fn set_link(store: &Store, path: Option<&Path>) -> Result<()> {
 pub(super) fn forget(store: &Store) -> Result<()> {
     store.forget_tracker()?;
     store.forget_story_files()?;
-    for name in [NAMELESS, JOINED, STAMP, TEMPLATE] {
+    for name in [NAMELESS, JOINED, STAMP, TEMPLATE, GONE, REFUSED] {
         store.forget_meta(name)?;
     }
     Ok(())
@@ -59,7 +64,7 @@ pub fn is_stale(store: &Store, paths: &Paths, config: &Config) -> Result<bool> {
 }
 
 /// The mark of the last join; none when the lines must be joined anew, or were told apart by other rules.
-pub(super) fn joined_by(store: &Store, config: &Config) -> Result<Option<String>> {
+pub(in crate::engine) fn joined_by(store: &Store, config: &Config) -> Result<Option<String>> {
     Ok(store.meta(JOINED)?.filter(|joined| joined.ends_with(&rules_text(config))))
 }
 

@@ -3,12 +3,11 @@
 //! As with boxes, a cell that equals drill's intention is no hand change, and neither is one that still stands as it
 //! was last seen: that one waits to be written.
 
+mod gone;
+mod pen;
+
 use super::{Choice, Report, TELL};
-use crate::engine::{
-    Error, News, Result, Writer,
-    applications::{begin, live_changes},
-    marks::TEMPLATE,
-};
+use crate::engine::{Result, Writer, applications::begin};
 use crate::jobs::{
     pairing::{Known, Meaning, Named, pair},
     status,
@@ -17,9 +16,10 @@ use crate::model::{Application, Deed, application::Field, name::normalise, text:
 use crate::store::Store;
 use crate::tracker::{
     parse::Rules,
-    parts::{self, Applications, Column, Refusal, Row},
-    patch::{self, Edit},
+    parts::{self, Applications, Column, Parts, Row},
 };
+
+pub(super) use pen::follow;
 
 const fn column(field: Field) -> Column {
     match field {
@@ -35,24 +35,39 @@ const fn column(field: Field) -> Column {
 
 /// The rows of all application tables of a file.
 struct Sheet {
-    tables: Vec<Applications>,
-    /// The table and the row of each row that stands for an application.
-    rows: Vec<(usize, Row)>,
+    parts: Parts,
+    /// The table, and the row in it, of each row that stands for an application.
+    rows: Vec<(usize, usize)>,
     /// What each of them says, for the columns that its table has.
     said: Vec<Vec<(Field, String)>>,
 }
 
 impl Sheet {
     fn read(bytes: &[u8], rules: &Rules) -> Self {
-        let tables = parts::parse(bytes, rules).applications;
-        let rows: Vec<(usize, Row)> =
-            tables.iter().enumerate().flat_map(|(at, table)| table.rows().map(move |row| (at, row.clone()))).collect();
-        let said = rows.iter().map(|(at, row)| said(&tables[*at], row)).collect();
-        Self { tables, rows, said }
+        Self::of(parts::parse(bytes, rules))
+    }
+
+    fn of(parts: Parts) -> Self {
+        let (mut rows, mut words) = (Vec::new(), Vec::new());
+        for (at, table) in parts.applications.iter().enumerate() {
+            for (place, row) in table.table.rows.iter().enumerate().filter(|(_, row)| !table.is_placeholder(row)) {
+                rows.push((at, place));
+                words.push(said(table, row));
+            }
+        }
+        Self { parts, rows, said: words }
+    }
+
+    fn tables(&self) -> &[Applications] {
+        &self.parts.applications
+    }
+
+    fn says(&self, row: usize, field: Field) -> Option<&str> {
+        self.said[row].iter().find(|(known, _)| *known == field).map(|(_, text)| text.as_str())
     }
 
     fn text(&self, row: usize, field: Field) -> &str {
-        self.said[row].iter().find(|(known, _)| *known == field).map_or("", |(_, text)| text)
+        self.says(row, field).unwrap_or_default()
     }
 
     /// What each row is among the applications.
@@ -69,18 +84,29 @@ impl Sheet {
         pair(&rows, &known)
     }
 
-    /// The row of an application.
-    fn row_of(&self, application: usize, all: &[Application]) -> Option<usize> {
-        self.meanings(all).iter().position(|meaning| *meaning == Meaning::Is(application))
+    /// The row of each application.
+    fn rows_of(&self, all: &[Application]) -> Vec<Option<usize>> {
+        let mut rows = vec![None; all.len()];
+        for (row, meaning) in self.meanings(all).into_iter().enumerate() {
+            if let Meaning::Is(at) = meaning {
+                rows[at] = Some(row);
+            }
+        }
+        rows
     }
 
     fn table(&self, row: usize) -> &Applications {
-        &self.tables[self.rows[row].0]
+        &self.parts.applications[self.rows[row].0]
+    }
+
+    fn row(&self, row: usize) -> &Row {
+        &self.table(row).table.rows[self.rows[row].1]
     }
 
     /// The table that takes new rows: the first that waits for its first row, else the first.
-    fn open_table(&self) -> Option<&Applications> {
-        self.tables.iter().find(|table| table.placeholder().is_some()).or_else(|| self.tables.first())
+    fn open_table(&self) -> Option<usize> {
+        let waits = self.tables().iter().position(|table| table.placeholder().is_some());
+        waits.or_else(|| (!self.tables().is_empty()).then_some(0))
     }
 }
 
@@ -106,15 +132,14 @@ type Wanted = (Application, Vec<(Field, String)>, Option<bool>);
 /// only told: the lines that a decision is needed for.
 pub(super) fn take(
     writer: &Writer<'_>,
-    bytes: &[u8],
-    rules: &Rules,
+    parts: &Parts,
     (choice, restored): (Choice, bool),
     report: &mut Report,
 ) -> Result<Vec<String>> {
     let store = writer.store;
-    let sheet = Sheet::read(bytes, rules);
+    let sheet = Sheet::of(parts.clone());
     let known = store.applications()?;
-    if sheet.tables.is_empty() {
+    if sheet.tables().is_empty() {
         // A table that is gone takes nothing with it.
         keep(store, &sheet)?;
         return Ok(Vec::new());
@@ -184,129 +209,17 @@ fn hand_changes(one: &Application, said: &[(Field, String)]) -> Vec<(Field, Stri
 /// Keeps the rows as they stand.
 fn keep(store: &Store, sheet: &Sheet) -> Result<()> {
     let known = store.applications()?;
-    let meanings = sheet.meanings(&known);
-    for (at, mut one) in known.into_iter().enumerate() {
-        let row = meanings.iter().position(|meaning| *meaning == Meaning::Is(at)).map(|row| sheet.said[row].clone());
-        let waits = match &row {
-            _ if sheet.tables.is_empty() => false,
-            Some(said) => one.parked || said.iter().any(|(field, text)| !is_written(&one, *field, text)),
+    let rows = sheet.rows_of(&known);
+    for (one, row) in known.iter().zip(rows) {
+        let row = row.map(|row| &sheet.said[row]);
+        let waits = match row {
+            _ if sheet.tables().is_empty() => false,
+            Some(said) => one.parked || said.iter().any(|(field, text)| !is_written(one, *field, text)),
             None => !one.parked,
         };
-        one.row = row;
-        store.put_application(&one, waits)?;
+        store.keep_row(&one.id, row.map(Vec::as_slice), waits)?;
     }
     Ok(())
-}
-
-/// The file with its rows as they should be; what was done, and what could not be, is told.
-pub(super) fn follow(store: &Store, bytes: Vec<u8>, rules: &Rules, told: &mut News) -> Result<Vec<u8>> {
-    let all = store.applications()?;
-    if all.is_empty() {
-        return Ok(bytes);
-    }
-    let mut sheet = Pen { all, bytes, rules, told };
-    sheet.set_cells()?;
-    sheet.take_out(store)?;
-    sheet.add(store)?;
-    Ok(sheet.bytes)
-}
-
-/// A file that is being written, one place after the other: each is looked up in the file as the last one left it.
-struct Pen<'a> {
-    all: Vec<Application>,
-    bytes: Vec<u8>,
-    rules: &'a Rules,
-    told: &'a mut News,
-}
-
-impl Pen<'_> {
-    /// Makes one change, or says why it cannot be made.
-    fn write(&mut self, edit: Result<Option<Edit>, Refusal>, about: &str, done: String) -> Result<()> {
-        match edit {
-            Ok(Some(edit)) => {
-                self.bytes =
-                    patch::apply(&self.bytes, &[edit]).map_err(|overlap| Error::Refused(overlap.to_string()))?;
-                self.told.notes.push(done);
-            }
-            Ok(None) => {}
-            Err(refusal) => self.told.troubles.push(format!("the row of {about} stays as it is: {refusal}")),
-        }
-        Ok(())
-    }
-
-    fn set_cells(&mut self) -> Result<()> {
-        for at in 0..self.all.len() {
-            let sheet = Sheet::read(&self.bytes, self.rules);
-            let Some(row) = sheet.row_of(at, &self.all).filter(|_| !self.all[at].parked) else { continue };
-            for (field, text) in sheet.said[row].clone() {
-                if !is_written(&self.all[at], field, &text) {
-                    let sheet = Sheet::read(&self.bytes, self.rules);
-                    let Some(row) = sheet.row_of(at, &self.all) else { continue };
-                    let place = (sheet.table(row), &sheet.rows[row].1);
-                    let new = shown(&self.all[at], field);
-                    let edit = parts::set_application(&self.bytes, self.rules, place, column(field), &new);
-                    let about = one_line(&self.all[at].name());
-                    let done = format!("line {}: {about}: {} is {}", place.1.line, field.word(), worded(&new));
-                    self.write(edit, &about, done)?;
-                }
-            }
-        }
-        Ok(())
-    }
-
-    fn take_out(&mut self, store: &Store) -> Result<()> {
-        if !self.all.iter().any(|one| one.parked && one.row.is_some()) {
-            return Ok(());
-        }
-        let changes = live_changes(store)?;
-        for at in 0..self.all.len() {
-            if !self.all[at].parked || self.all[at].row.is_none() {
-                continue;
-            }
-            let sheet = Sheet::read(&self.bytes, self.rules);
-            let Some(row) = sheet.row_of(at, &self.all) else { continue };
-            let (table, line) = (sheet.table(row), &sheet.rows[row].1);
-            let id = &self.all[at].id;
-            let template = store.meta(TEMPLATE)?;
-            let template = template.as_deref().and_then(|kept| kept.split_once('\n'));
-            // The last row goes, or the one that took the template's place was never to be: it stands there again.
-            let undone = |taker: &str| taker == id && !changes.iter().any(|(_, change)| change.id == *id);
-            let edit = match template {
-                Some((taker, template)) if table.table.rows.len() == 1 || undone(taker) => {
-                    Ok(Some(Edit { range: line.range.clone(), with: template.as_bytes().to_vec() }))
-                }
-                _ => parts::remove_application(&self.bytes, self.rules, (table, line)).map(Some),
-            };
-            let about = one_line(&self.all[at].name());
-            let done = format!("line {}: row removed: {about}", line.line);
-            self.write(edit, &about, done)?;
-        }
-        Ok(())
-    }
-
-    fn add(&mut self, store: &Store) -> Result<()> {
-        for at in 0..self.all.len() {
-            let sheet = Sheet::read(&self.bytes, self.rules);
-            let Some(table) = sheet.open_table() else { break };
-            if self.all[at].parked || sheet.row_of(at, &self.all).is_some() {
-                continue;
-            }
-            let one = &self.all[at];
-            let cells: Vec<(Column, String)> =
-                Field::ALL.into_iter().map(|field| (column(field), shown(one, field))).collect();
-            let cells: Vec<(Column, &str)> = cells.iter().map(|(column, text)| (*column, text.as_str())).collect();
-            if let Some(row) = table.placeholder()
-                && let Ok(template) = std::str::from_utf8(&self.bytes[row.range.clone()])
-            {
-                store.set_meta(TEMPLATE, &format!("{}\n{template}", one.id))?;
-            }
-            let edit = parts::add_application(&self.bytes, self.rules, table, &cells).map(Some);
-            let about = one_line(&one.name());
-            let done = format!("row added: {about}");
-            self.write(edit, &about, done)?;
-        }
-        Ok(())
-    }
 }
 
 /// What is written into the cell of a field.

@@ -52,6 +52,11 @@ impl Written {
         (date.month(), date.day()) == (self.month, self.day) && self.year.is_none_or(|year| year == date.year())
     }
 
+    /// By what it is put in order with others; none without a year.
+    pub(super) fn key(&self) -> Option<(i32, u32, u32)> {
+        Some((self.year?, self.month, self.day))
+    }
+
     /// Another day in the same shape; `last` ends a span.
     pub(super) fn like(&self, day: Day, last: Day) -> String {
         let date = day.date();

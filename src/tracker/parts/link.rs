@@ -119,11 +119,12 @@ pub(super) fn find(outline: &Outline<'_>, rules: &Rules) -> Vec<Link> {
             (raw.range.start, Found { text: raw.text.clone(), target, is_broken: raw.is_broken })
         })
         .collect();
-    found.extend(bare(outline));
+    let resources = outline.below(|it| is_about_resources(&it.name));
+    found.extend(bare(outline, &resources));
     found.sort_by_key(|(at, _)| *at);
     let link = |(at, found): (usize, Found)| {
         let heading = outline.heading_at(at);
-        let is_resource = outline.path(heading).any(|it| is_about_resources(&it.name));
+        let is_resource = heading.is_some_and(|at| resources[at]);
         (!judge.is_ignored(heading)).then(|| {
             let above = outline.path(heading).map(|it| it.name.clone()).collect();
             found.link(outline.number(at), above, is_resource)
@@ -162,15 +163,15 @@ impl Found {
     }
 }
 
-/// Addresses that stand in the text as they are, and paths among the resources.
-fn bare(outline: &Outline<'_>) -> Vec<(usize, Found)> {
+/// Addresses that stand in the text as they are, and paths among the resources: below which headings those stand is
+/// given.
+fn bare(outline: &Outline<'_>, resources: &[bool]) -> Vec<(usize, Found)> {
     let text = outline.text();
     let mut taken: Vec<&Range<usize>> = outline.links.iter().map(|link| &link.range).collect();
     taken.sort_by_key(|range| range.start);
     let mut found = Vec::new();
     for line in &outline.lines {
-        let heading = outline.heading_at(line.start);
-        let resource = outline.path(heading).any(|it| is_about_resources(&it.name));
+        let resource = outline.heading_at(line.start).is_some_and(|at| resources[at]);
         let mut from = line.start;
         for word in text[line.start..line.end].split([' ', '\t', '<', '>', '"', '`', '|']) {
             let at = from;

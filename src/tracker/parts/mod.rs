@@ -9,6 +9,7 @@ mod field;
 mod label;
 mod link;
 mod outline;
+mod rows;
 mod said;
 mod story;
 mod table;
@@ -24,14 +25,12 @@ pub use self::{
     application::{Applications, Column},
     field::{Field, is_unfilled},
     link::{Doubt, Link, LinkKind, links_in},
+    rows::{RowChange, change_rows},
     story::Story,
     table::{Row, Table, as_cell},
     value::settled,
     week::{Week, WeekName, WeekPart},
-    write::{
-        Refusal, add_application, add_field, add_scenario, add_week, name_week, remove_application, set_application,
-        set_field, set_week_field,
-    },
+    write::{Refusal, add_field, add_scenario, add_week, name_week, set_field, set_week_field},
 };
 pub use super::scenario::Cell;
 use super::{kind::Rules, source::Source};

@@ -133,6 +133,15 @@ impl<'a> Outline<'a> {
         std::iter::successors(nearest, |at| self.headings[*at].parent).map(|at| &self.headings[at])
     }
 
+    /// For each heading whether it, or one above it, is meant.
+    pub(super) fn below(&self, is_meant: impl Fn(&Heading) -> bool) -> Vec<bool> {
+        let mut below: Vec<bool> = Vec::with_capacity(self.headings.len());
+        for heading in &self.headings {
+            below.push(heading.parent.is_some_and(|at| below[at]) || is_meant(heading));
+        }
+        below
+    }
+
     /// The name of a heading; empty where there is none.
     pub(super) fn name(&self, heading: Option<usize>) -> String {
         heading.map(|at| self.headings[at].name.clone()).unwrap_or_default()

@@ -14,11 +14,14 @@ use crate::{
 
 /// The first of some edits after which the file says what was wanted.
 pub(super) fn tried(bytes: &[u8], rules: &Rules, ways: Vec<Edit>, wanted: &Said) -> Result<Edit, Refusal> {
-    let fits = |edit: &Edit| {
-        let after = apply(bytes, std::slice::from_ref(edit)).ok();
-        after.is_some_and(|after| Said::of(&after, &super::parse(&after, rules), rules, None) == *wanted)
-    };
+    let fits = |edit: &Edit| fits(bytes, rules, std::slice::from_ref(edit), wanted);
     ways.into_iter().find(fits).ok_or(Refusal::Unreadable)
+}
+
+/// Whether the file says what was wanted once some edits are made.
+pub(super) fn fits(bytes: &[u8], rules: &Rules, edits: &[Edit], wanted: &Said) -> bool {
+    let after = apply(bytes, edits).ok();
+    after.is_some_and(|after| Said::of(&after, &super::parse(&after, rules), rules, None) == *wanted)
 }
 
 /// Heading, names and texts of its fields.
@@ -80,10 +83,6 @@ impl Said {
         let Some((_, _, fields)) = self.stories.get_mut(story) else { return };
         let at = story::place_of(fields.iter().map(|field| field.0), part);
         fields.insert(at, (part, String::new()));
-    }
-
-    pub(super) fn row(&mut self, table: usize, row: usize) -> Option<&mut Vec<String>> {
-        self.tables.get_mut(table)?.get_mut(row)
     }
 }
 

@@ -115,17 +115,36 @@ impl Table {
     }
 
     /// The edit that adds a row below the last one.
-    pub(super) fn append(&self, bytes: &[u8], texts: &[(usize, &str)], closed: bool) -> Edit {
+    ///
+    /// `nth` rows are written before it at once: a column that numbers its rows counts them.
+    pub(super) fn append(&self, bytes: &[u8], texts: &[(usize, &str)], nth: u32, closed: bool) -> Edit {
         let at = self.style.end;
-        let row = format!("{}{}{}", newline_at(bytes, at), self.style.prefix, self.row(texts, closed));
+        let row = format!("{}{}{}", newline_at(bytes, at), self.style.prefix, self.row(texts, nth, closed));
         Edit { range: at..at, with: row.into_bytes() }
     }
 
     /// The edit that puts other cells in the place of all cells of a row.
-    pub(super) fn replace(&self, row: &Row, texts: &[(usize, &str)], closed: bool) -> Option<Edit> {
+    pub(super) fn replace(&self, row: &Row, texts: &[(usize, &str)], nth: u32, closed: bool) -> Option<Edit> {
         let start = row.cells.first().map(|cell| cell.range.start)?;
         let start = if self.style.outer.0 && start > row.range.start { start - 1 } else { start };
-        Some(Edit { range: start..row.range.end, with: self.row(texts, closed).into_bytes() })
+        Some(Edit { range: start..row.range.end, with: self.row(texts, nth, closed).into_bytes() })
+    }
+
+    /// The edit that puts a line above a row, or below the last one.
+    pub(super) fn insert(&self, bytes: &[u8], above: Option<&Row>, line: &str) -> Edit {
+        let newline = newline_at(bytes, self.style.end);
+        match above.map(|row| row.range.start) {
+            Some(at) => Edit { range: at..at, with: format!("{line}{newline}").into_bytes() },
+            None => Edit { range: self.style.end..self.style.end, with: format!("{newline}{line}").into_bytes() },
+        }
+    }
+
+    /// What the cells of a line would say in this table; none if the line cannot stand in it.
+    pub(super) fn cells_of(&self, line: &str) -> Option<Vec<String>> {
+        let row = line.strip_prefix(&self.style.prefix).filter(|_| !line.contains(['\n', '\r']))?;
+        let mut cells = split(row, 0..row.len()).into_iter().map(|cell| cell.text).collect();
+        trim(&mut cells);
+        Some(cells)
     }
 
     /// The edit that takes the line of a row out of the file.
@@ -141,20 +160,20 @@ impl Table {
     }
 
     /// What the cells of a new row will say.
-    pub(super) fn texts(&self, texts: &[(usize, &str)]) -> Vec<String> {
-        let mut cells: Vec<String> = self.cells(texts).iter().map(|text| as_cell(text)).collect();
+    pub(super) fn texts(&self, texts: &[(usize, &str)], nth: u32) -> Vec<String> {
+        let mut cells: Vec<String> = self.cells(texts, nth).iter().map(|text| as_cell(text)).collect();
         trim(&mut cells);
         cells
     }
 
-    fn cells(&self, texts: &[(usize, &str)]) -> Vec<String> {
+    fn cells(&self, texts: &[(usize, &str)], nth: u32) -> Vec<String> {
         let text = |at: usize| texts.iter().find(|(column, _)| *column == at).map_or("", |(_, text)| text);
-        (0..self.head.len()).map(|at| self.numbered(at, text(at))).collect()
+        (0..self.head.len()).map(|at| self.numbered(at, text(at), nth)).collect()
     }
 
     /// A row as it is written; `closed` between two pipes, whatever the others have.
-    fn row(&self, texts: &[(usize, &str)], closed: bool) -> String {
-        let texts = self.cells(texts);
+    fn row(&self, texts: &[(usize, &str)], nth: u32, closed: bool) -> String {
+        let texts = self.cells(texts, nth);
         let cells: Vec<String> = texts.iter().enumerate().map(|(at, text)| self.style.cell(at, text)).collect();
         // Without a pipe before it a first cell must not be taken for something else.
         let plain = texts.first().is_some_and(|text| text.starts_with(char::is_alphabetic));
@@ -168,11 +187,11 @@ impl Table {
     }
 
     /// A column that numbers its rows goes on counting.
-    fn numbered(&self, column: usize, text: &str) -> String {
+    fn numbered(&self, column: usize, text: &str, nth: u32) -> String {
         let counts = self.head.get(column).is_some_and(|name| matches!(normalise(name).as_str(), "#" | "no" | "nr"));
         let last = self.rows.last().and_then(|row| row.say(column).parse::<u32>().ok());
         match last {
-            Some(last) if counts && text.is_empty() => last.saturating_add(1).to_string(),
+            Some(last) if counts && text.is_empty() => last.saturating_add(nth).saturating_add(1).to_string(),
             _ => text.to_owned(),
         }
     }

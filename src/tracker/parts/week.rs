@@ -1,6 +1,6 @@
 //! The blocks of a weekly log: `### Week 3 (2026-03-02 – 2026-03-08)` and the fields below.
 
-use std::ops::Range;
+use std::{cmp::Ordering, ops::Range};
 
 use super::{
     calendar::{self, Written},
@@ -134,9 +134,10 @@ fn names_week(name: &str) -> bool {
 pub(super) fn find(outline: &Outline<'_>, rules: &Rules) -> Vec<Week> {
     let judged = outline.judged();
     let judge = Judge::new(&judged, rules);
+    let logs = outline.below(|it| holds_weeks(&it.name));
     let mut weeks: Vec<Week> = Vec::new();
     for (at, heading) in outline.headings.iter().enumerate() {
-        let logged = outline.path(heading.parent).any(|it| holds_weeks(&it.name));
+        let logged = heading.parent.is_some_and(|at| logs[at]);
         let inside = weeks.last().is_some_and(|week| week.range.contains(&heading.range.start));
         let inner = &outline.text()[heading.inner.clone()];
         let dates = calendar::find(inner);
@@ -168,15 +169,17 @@ fn limit_of(outline: &Outline<'_>, at: usize) -> usize {
     let heading = &outline.headings[at];
     let next = outline.headings[at + 1..].iter().find(|next| next.level <= heading.level);
     let next = next.map_or(outline.text().len(), |next| next.range.start);
-    let rule = outline.rules.iter().find(|rule| **rule >= heading.range.end);
+    let rule = outline.rules.get(outline.rules.partition_point(|rule| *rule < heading.range.end));
     next.min(rule.copied().unwrap_or(next))
 }
 
 fn end_of(outline: &Outline<'_>, at: usize) -> usize {
     let heading = &outline.headings[at];
     let limit = limit_of(outline, at).max(heading.range.end);
-    let below = outline.lines.iter().rev().filter(|line| line.start < limit && line.start >= heading.range.end);
+    let first = outline.lines.partition_point(|line| line.start < heading.range.end);
+    let last = outline.lines.partition_point(|line| line.start < limit);
     let text = outline.text();
+    let below = outline.lines.get(first..last).unwrap_or_default().iter().rev();
     let mut full = below.filter(|line| !text[line.start..line.end].trim_matches([' ', '\t', '>']).is_empty());
     full.next().map_or(heading.range.end, |line| line.end)
 }
@@ -334,9 +337,28 @@ fn is_gap(bytes: &[u8]) -> bool {
     bytes.iter().all(|byte| byte.is_ascii_whitespace() || matches!(byte, b'-' | b'*' | b'_'))
 }
 
+/// Whether later weeks stand above earlier ones. Numbers begin anew with each year, so dates tell first.
 fn newest_first(weeks: &[Week]) -> bool {
-    let numbers: Vec<u32> = weeks.iter().filter_map(|week| week.number).collect();
-    matches!(numbers[..], [first, .., last] if first > last)
+    let dates = weeks.iter().filter_map(|week| week.dates.first()?.key());
+    let numbers = weeks.iter().filter_map(|week| week.number);
+    let (down, up) = steps(dates);
+    let (down, up) = if down + up > 0 { (down, up) } else { steps(numbers) };
+    down > up
+}
+
+/// How often the next is smaller, and how often it is larger.
+fn steps<T: Ord>(values: impl Iterator<Item = T>) -> (usize, usize) {
+    let (mut down, mut up) = (0, 0);
+    let mut last: Option<T> = None;
+    for value in values {
+        match last.as_ref().map(|last| value.cmp(last)) {
+            Some(Ordering::Less) => down += 1,
+            Some(Ordering::Greater) => up += 1,
+            _ => {}
+        }
+        last = Some(value);
+    }
+    (down, up)
 }
 
 /// The edit that adds a first week to a log that has none, below the last line of its section.

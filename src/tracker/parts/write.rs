@@ -4,9 +4,9 @@
 use thiserror::Error;
 
 use super::{
-    Applications, Column, Field, Outline, Row, Source, Story, Table, Week, WeekName, WeekPart, as_cell,
+    Field, Outline, Source, Story, Table, Week, WeekName, WeekPart,
     field::{self, newline_at},
-    said::{Said, tried, trim},
+    said::{Said, tried},
     settled, story, week,
 };
 use crate::{
@@ -109,52 +109,6 @@ fn joined(first: &Edit, second: &Edit) -> Option<Edit> {
     Some(Edit { range: first.range.clone(), with })
 }
 
-/// The edit that writes a text into a cell of a row; none if it says so already.
-pub fn set_application(
-    bytes: &[u8],
-    rules: &Rules,
-    (table, row): (&Applications, &Row),
-    column: Column,
-    text: &str,
-) -> Result<Option<Edit>, Refusal> {
-    let (mut wanted, at) = known(bytes, rules, table)?;
-    let row_at = table.table.rows.iter().position(|known| known == row).ok_or(Refusal::NoPlace)?;
-    let column = table.column(column).ok_or(Refusal::NoPlace)?;
-    let Some(edit) = table.table.set(bytes, row, column, text) else { return Ok(None) };
-    let cells = wanted.row(at, row_at).ok_or(Refusal::NoPlace)?;
-    cells.resize(cells.len().max(column + 1), String::new());
-    cells[column] = as_cell(text);
-    trim(cells);
-    tried(bytes, rules, vec![edit], &wanted).map(Some)
-}
-
-/// The edit that adds an application: in the place of the row that only shows what a row looks like, else below the
-/// last row. Columns that the table has not are passed over.
-pub fn add_application(
-    bytes: &[u8],
-    rules: &Rules,
-    table: &Applications,
-    cells: &[(Column, &str)],
-) -> Result<Edit, Refusal> {
-    let (mut wanted, at) = known(bytes, rules, table)?;
-    let texts: Vec<(usize, &str)> =
-        cells.iter().filter_map(|(column, text)| Some((table.column(*column)?, *text))).collect();
-    let taken = table.placeholder().and_then(|row| Some((table.table.rows.iter().position(|it| it == row)?, row)));
-    let rows = wanted.tables.get_mut(at).ok_or(Refusal::NoPlace)?;
-    let said = table.table.texts(&texts);
-    let ways = match taken {
-        Some((place, row)) => {
-            rows[place] = said;
-            [false, true].into_iter().filter_map(|closed| table.table.replace(row, &texts, closed)).collect()
-        }
-        None => {
-            rows.push(said);
-            [false, true].into_iter().map(|closed| table.table.append(bytes, &texts, closed)).collect()
-        }
-    };
-    tried(bytes, rules, ways, &wanted)
-}
-
 /// The edit that adds a scenario, not practised yet, to the scenario table.
 pub fn add_scenario(bytes: &[u8], rules: &Rules, scenario: &str) -> Result<Edit, Refusal> {
     let parts = super::parse(bytes, rules);
@@ -175,22 +129,8 @@ pub fn add_scenario(bytes: &[u8], rules: &Rules, scenario: &str) -> Result<Edit,
         let added = new < said.lines.len() && said.lines.remove(new).ends_with(&format!(" | {glyph} | "));
         added && said == before
     };
-    let mut ways = [false, true].into_iter().map(|closed| table.append(bytes, &texts, closed));
+    let mut ways = [false, true].into_iter().map(|closed| table.append(bytes, &texts, 0, closed));
     ways.find(fits).ok_or(Refusal::Unreadable)
-}
-
-/// The edit that takes the row of an application out of the file.
-pub fn remove_application(bytes: &[u8], rules: &Rules, (table, row): (&Applications, &Row)) -> Result<Edit, Refusal> {
-    let (mut wanted, at) = known(bytes, rules, table)?;
-    let row_at = table.table.rows.iter().position(|known| known == row).ok_or(Refusal::NoPlace)?;
-    wanted.tables.get_mut(at).ok_or(Refusal::NoPlace)?.remove(row_at);
-    tried(bytes, rules, vec![table.table.remove(bytes, row)], &wanted)
-}
-
-fn known(bytes: &[u8], rules: &Rules, table: &Applications) -> Result<(Said, usize), Refusal> {
-    let parts = super::parse(bytes, rules);
-    let at = parts.applications.iter().position(|known| known == table).ok_or(Refusal::NoPlace)?;
-    Ok((Said::of(bytes, &parts, rules, None), at))
 }
 
 /// The edit that writes a text into a field of a week, by its place among the week's fields; none if it says so

@@ -126,3 +126,17 @@ fn cells_wait_for_a_file_that_is_away() {
     world.run("drill tracker sync").prints("🟨: Design a queue").code(0);
     assert_eq!(row(&world, "queue"), format!("| Design a queue | 🟨 | {PART} |"));
 }
+
+#[test]
+fn the_file_in_use_may_be_linked_again_and_nothing_of_it_is_forgotten() {
+    let table = "| Scenario | Status | Notes |\n|---|---|---|\n| Design a queue | my words | mine |\n";
+    let world = world(table);
+    let before = world.read("tracker.md");
+    mock(&world, "so");
+    let practised = world.read("tracker.md");
+    assert!(practised.contains("| 🟨 |") && practised.contains("mine"), "{practised}");
+    world.run("drill tracker link /w/tracker.md").anything().code(0);
+    assert_eq!(world.read("tracker.md"), practised);
+    world.run("drill undo").anything().code(0);
+    assert_eq!(world.read("tracker.md"), before);
+}

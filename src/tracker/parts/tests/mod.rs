@@ -23,6 +23,28 @@ fn made(bytes: &[u8], edit: &Edit) -> Vec<u8> {
     after
 }
 
+fn one_change(bytes: &[u8], change: RowChange) -> Result<Option<Edit>, Refusal> {
+    let mut edits = change_rows(bytes, &Rules::default(), &read(bytes), &[change])?;
+    assert!(edits.len() < 2);
+    Ok(edits.pop())
+}
+
+/// The edit that writes into a cell of the first table.
+fn set_application(bytes: &[u8], row: usize, column: Column, text: &str) -> Result<Option<Edit>, Refusal> {
+    one_change(bytes, RowChange::Set { table: 0, row, column, text: text.to_owned() })
+}
+
+/// The edit that adds a row to the first table.
+fn add_application(bytes: &[u8], cells: &[(Column, &str)]) -> Result<Edit, Refusal> {
+    let cells = cells.iter().map(|(column, text)| (*column, (*text).to_owned())).collect();
+    one_change(bytes, RowChange::Add { table: 0, cells }).map(Option::unwrap)
+}
+
+/// The edit that takes a row out of the first table.
+fn remove_application(bytes: &[u8], row: usize) -> Result<Edit, Refusal> {
+    one_change(bytes, RowChange::Remove { table: 0, row }).map(Option::unwrap)
+}
+
 /// A file after a text was written into a field of one of its stories.
 fn written(bytes: &[u8], story: usize, part: Part, old: &str, text: &str) -> Vec<u8> {
     let parts = read(bytes);
@@ -225,14 +247,12 @@ fn a_missing_field_is_added_in_the_dress_of_the_others() {
 
 #[test]
 fn the_first_application_takes_the_place_of_the_placeholder() {
-    let table = &read(SEED).applications[0];
     let cells = [(Column::Company, "Acme | Sons"), (Column::Status, "applied"), (Column::Url, "https://acme.example")];
-    let after = made(SEED, &add_application(SEED, &Rules::default(), table, &cells).unwrap());
+    let after = made(SEED, &add_application(SEED, &cells).unwrap());
     let wanted = shown(SEED).replace("| | | Applied / Phone / Onsite | | |", "| Acme \\| Sons | | applied | | |");
     assert_eq!(shown(&after), wanted);
-    let table = &read(&after).applications[0];
     let second = [(Column::Company, "Bolt"), (Column::Role, "ML"), (Column::Date, "2026-12-03")];
-    let after = made(&after, &add_application(&after, &Rules::default(), table, &second).unwrap());
+    let after = made(&after, &add_application(&after, &second).unwrap());
     assert_eq!(shown(&after), wanted.replace("applied | | |\n", "applied | | |\n| Bolt | ML | | | 2026-12-03 |\n"));
 }
 
@@ -250,16 +270,45 @@ fn a_row_is_written_as_the_others_are() {
         ("  | Company | Role |\r  |---|---|\r", "  | Bolt | dev |"),
         ("| Company | Role |\n|---|---|\n| A | b |\ntext below\n", "| Bolt | dev |"),
     ] {
-        let table = &read(before.as_bytes()).applications[0];
-        let edit = add_application(before.as_bytes(), &Rules::default(), table, &cells).unwrap();
+        let edit = add_application(before.as_bytes(), &cells).unwrap();
         let done = shown(&made(before.as_bytes(), &edit));
         assert_eq!(done.split(['\r', '\n']).find(|line| line.contains("Bolt")), Some(after), "{done}");
         let added = read(done.as_bytes()).applications.swap_remove(0);
         let row = added.rows().last().unwrap();
         assert_eq!(added.words(row, Column::Company), "Bolt", "{done}");
-        let edit = remove_application(done.as_bytes(), &Rules::default(), (&added, row)).unwrap();
+        let last = added.table.rows.len() - 1;
+        let edit = remove_application(done.as_bytes(), last).unwrap();
         assert_eq!(shown(&made(done.as_bytes(), &edit)), before);
     }
+}
+
+#[test]
+fn several_rows_come_go_and_change_at_once() {
+    let head = "| # | Company | Role | Status |\r\n|---|---|---|---|\r\n";
+    let (a, b, c) = ("| 1 | A | a | x |\r\n", "| 2 | B | b | y | z |\r\n", "| 3 | C | c | |\r\n");
+    let before = format!("{head}{a}{b}{c}\r\nend");
+    let add = |company: &str| RowChange::Add { table: 0, cells: vec![(Column::Company, company.to_owned())] };
+    let set = |row: usize, text: &str| RowChange::Set { table: 0, row, column: Column::Status, text: text.to_owned() };
+    let remove = |row: usize| RowChange::Remove { table: 0, row };
+    let insert = |row: usize| RowChange::Insert { table: 0, row, line: "| 9 | Z | | | k |".to_owned() };
+    let replace = |row: usize| RowChange::Replace { table: 0, row, line: "| | | | a / b |".to_owned() };
+    let z = "| 9 | Z | | | k |\r\n";
+    for (changes, after) in [
+        (
+            vec![add("D"), add("E"), set(2, "w")],
+            vec![a, b, "| 3 | C | c | w |\r\n", "| 4 | D | | |\r\n", "| 5 | E | | |\r\n"],
+        ),
+        (vec![remove(0), remove(2)], vec![b]),
+        (vec![insert(1)], vec![a, z, b, c]),
+        (vec![insert(0), insert(3)], vec![z, a, b, c, z]),
+        (vec![replace(1), set(0, "y")], vec!["| 1 | A | a | y |\r\n", "| | | | a / b |\r\n", c]),
+    ] {
+        let edits = change_rows(before.as_bytes(), &Rules::default(), &read(before.as_bytes()), &changes).unwrap();
+        let done = shown(&apply(before.as_bytes(), &edits).unwrap());
+        assert_eq!(done, format!("{head}{}\r\nend", after.concat()), "{changes:?}");
+    }
+    let two_lines = RowChange::Insert { table: 0, row: 0, line: "| a |\n| b |".to_owned() };
+    assert_eq!(one_change(before.as_bytes(), two_lines), Err(Refusal::NoPlace));
 }
 
 #[test]
@@ -272,9 +321,7 @@ fn a_cell_is_written_even_where_the_row_ends_early() {
         ("| A | b | c | d | e |", Column::Next, "", "| A | b | c |  | e |"),
     ] {
         let before = format!("{head}{row}\n");
-        let table = &read(before.as_bytes()).applications[0];
-        let place = (table, &table.table.rows[0]);
-        let edit = set_application(before.as_bytes(), &Rules::default(), place, column, text).unwrap().unwrap();
+        let edit = set_application(before.as_bytes(), 0, column, text).unwrap().unwrap();
         assert_eq!(shown(&made(before.as_bytes(), &edit)), format!("{head}{after}\n"));
     }
 }

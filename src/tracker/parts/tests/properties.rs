@@ -74,7 +74,6 @@ proptest! {
         before in trackers(),
         edits in proptest::collection::vec((0..4_usize, 0..5_usize, "[a-z|\\\\ü#*`<-]{0,6}( [0-9]{1,2})?"), 1..5),
     ) {
-        let rules = Rules::default();
         let mut bytes = before;
         for (deed, at, text) in edits {
             let parts = read(&bytes);
@@ -82,12 +81,12 @@ proptest! {
             let rows = &table.table.rows;
             let row = rows.get(at % rows.len().max(1));
             let edit = match (deed, row) {
-                (0, Some(row)) => set_application(&bytes, &rules, (table, row), Column::Role, &text),
-                (1, Some(row)) if rows.len() > 1 => remove_application(&bytes, &rules, (table, row)).map(Some),
+                (0, Some(_)) => set_application(&bytes, at % rows.len(), Column::Role, &text),
+                (1, Some(_)) if rows.len() > 1 => remove_application(&bytes, at % rows.len()).map(Some),
                 _ => {
                     let cells = [(Column::Company, format!("A{text}")), (Column::Role, text.clone())];
                     let cells: Vec<(Column, &str)> = cells.iter().map(|(column, text)| (*column, text.as_str())).collect();
-                    add_application(&bytes, &rules, table, &cells).map(Some)
+                    add_application(&bytes, &cells).map(Some)
                 }
             };
             let edit = edit.map_err(|error| TestCaseError::fail(format!("{error}: {text:?}\n{}", shown(&bytes))))?;

@@ -53,6 +53,12 @@ fn a_week_is_added_in_the_style_of_the_file() {
             "## Weekly\n### Week 3 (2026-03-09 – 2026-03-15)\n- Studied: Studied of S\n\n---\n\n\
              ### Week 2 (2026-03-02 – 2026-03-08)\n- Studied: a\n\n---\n\n### Week 1 (2026-02-23 – 2026-03-01)\n- Studied: b",
         ),
+        // Numbers that began anew with the year.
+        (
+            "## Weekly\n### Week 8 (2025-12-22 – 2025-12-28)\n- Studied: a\n\n### Week 1 (2026-02-23 – 2026-03-01)\n- Studied: b\n",
+            "## Weekly\n### Week 8 (2025-12-22 – 2025-12-28)\n- Studied: a\n\n### Week 1 (2026-02-23 – 2026-03-01)\n- Studied: b\n\n\
+             ### Week 3 (2026-03-09 – 2026-03-15)\n- Studied: Studied of S\n",
+        ),
         // Fields that are headings.
         (
             "## Weekly\n### Week 7\n#### Technical\n\na\n\n#### Notes of mine\n\nb\n",
