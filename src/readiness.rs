@@ -1,6 +1,6 @@
 //! Am I ready? Expected recall, mocks and stories put into one number whose three parts are always shown beside it.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, iter::Sum};
 
 use crate::model::{Day, Effort, Foretold, TopicKey, Trace};
 use crate::schedule::fsrs;
@@ -62,6 +62,11 @@ impl Ready {
         begun
     }
 
+    /// The forecasts by section and topic.
+    pub fn named(&self) -> HashMap<(&str, &str), Forecast> {
+        self.topics.iter().map(|(section, topic, it)| ((section.as_str(), topic.as_str()), *it)).collect()
+    }
+
     /// The forecast of each section, in the order of its first topic.
     pub fn sections(&self) -> Vec<(String, Forecast)> {
         let mut sections: Vec<(String, Forecast)> = Vec::new();
@@ -120,6 +125,15 @@ impl Forecast {
     /// The share never answered, 0..=1.
     pub fn share_unseen(&self) -> f64 {
         f64::from(self.unseen) / f64::from(self.cards.max(1))
+    }
+}
+
+impl Sum for Forecast {
+    fn sum<I: Iterator<Item = Self>>(forecasts: I) -> Self {
+        forecasts.fold(Self::default(), |mut sum, one| {
+            sum.add(&one);
+            sum
+        })
     }
 }
 

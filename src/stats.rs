@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use crate::model::{BoxState, Day, DayTotal, DueNumbers, Retention, TopicKey, TopicStanding};
 
-pub use overview::{AHEAD, MockLine, Overview, WEEKS};
+pub use overview::{AHEAD, Course, MockLine, Overview, WEEKS};
 pub use sheet::{Failed, Sheet, opening};
 
 /// All that a first report says.

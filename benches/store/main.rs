@@ -16,6 +16,7 @@ mod history;
 mod home;
 mod meter;
 mod plain;
+mod reports;
 
 use std::{env, path::Path, process::ExitCode};
 
@@ -68,6 +69,7 @@ fn measure(meter: &mut Meter, home: &'static str, filled: &Filled) {
     meter.compare(ask("due", 1.5), || drills::due(filled), || plain::timed_due(filled));
     let plain_process = || plain::due_process(filled, PLAIN_DUE);
     meter.compare(ask("due as a process", 1.5), || drills::due_process(filled), plain_process);
+    reports::measure(meter, home, filled);
     let (ours, theirs) = (filled.copy(), filled.copy());
     let (mut drill, mut plain) = (drills::Grading::new(&ours), plain::Grading::new(&theirs));
     meter.compare(ask("one grade", 1.3), || drill.grade(), || plain.grade());

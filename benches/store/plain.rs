@@ -35,7 +35,7 @@ fn open(root: &Path) -> Connection {
 }
 
 /// Reads every column of every row, as a program that uses them must.
-fn rows(connection: &Connection, sql: &str, values: impl rusqlite::Params) -> Vec<Vec<Value>> {
+pub(crate) fn rows(connection: &Connection, sql: &str, values: impl rusqlite::Params) -> Vec<Vec<Value>> {
     let mut statement = connection.prepare_cached(sql).unwrap();
     let width = statement.column_count();
     let read = |row: &Row<'_>| (0..width).map(|at| row.get(at)).collect();
@@ -78,7 +78,7 @@ fn decks_are(connection: &Connection, root: &Path, known: &HashMap<String, (i64,
 }
 
 /// What waits today: sixty cards that are due, core cards first, fifteen new ones, an audit, and how many in all.
-fn waiting(connection: &Connection, today: i32) {
+pub(crate) fn waiting(connection: &Connection, today: i32) {
     let due = format!(
         "{ITEM} WHERE item.key IN (SELECT key FROM item WHERE {WAITING} AND core = ?2 AND due <= ?1 \
                        ORDER BY due, topic, key LIMIT ?3)"
@@ -122,13 +122,18 @@ pub(crate) fn first_card(filled: &Filled) -> Took {
     began.elapsed()
 }
 
-/// Answers `due` without a trace.
-pub(crate) fn due(root: &Path, today: i32) {
+/// Opens the database without a trace, and compares the files.
+pub(crate) fn look(root: &Path) -> Connection {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
     let name = format!("file:{}?immutable=1", database(root).display());
     let connection = Connection::open_with_flags(name, flags).unwrap();
     assert!(is_unchanged(&connection, root));
-    waiting(&connection, today);
+    connection
+}
+
+/// Answers `due` without a trace.
+pub(crate) fn due(root: &Path, today: i32) {
+    waiting(&look(root), today);
 }
 
 pub(crate) fn timed_due(filled: &Filled) -> Took {

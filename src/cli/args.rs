@@ -188,7 +188,7 @@ pub(super) struct Report {
     /// A section of Markdown for a tracker or a README
     #[arg(long, group = "form", conflicts_with = "part")]
     pub(super) markdown: bool,
-    /// Write one page that stands alone, for a browser or a printer
+    /// Write one page that stands alone, for a browser or a printer; - is standard output
     #[arg(long, value_name = "FILE", group = "form", conflicts_with = "part")]
     pub(super) html: Option<PathBuf>,
     /// Plain marks, for a font that lacks the finer ones
@@ -401,6 +401,9 @@ pub(super) struct Sheet {
     /// One JSON document, with nothing left out
     #[arg(long)]
     pub(super) json: bool,
+    /// Write one page that stands alone, to be printed; - is standard output
+    #[arg(long, value_name = "FILE", conflicts_with = "json")]
+    pub(super) html: Option<PathBuf>,
 }
 
 #[derive(Debug, Group)]

@@ -194,6 +194,7 @@ fn hints(error: &Error) -> Vec<String> {
         Error::Unknown { near, .. } if !near.is_empty() => format!("did you mean {}?", quoted(near)),
         Error::Unknown { what: "company" | "role", .. } => "`drill jobs` lists every application".to_owned(),
         Error::Unknown { what: "topic", .. } => "`drill topics --all` lists every topic".to_owned(),
+        Error::Unknown { what: "section", .. } => "`drill report --all` shows every section".to_owned(),
         Error::Unknown { what: "story", .. } => "`drill story` lists every story of the tracker".to_owned(),
         Error::Unknown { what: "signal", .. } => return Vec::new(),
         Error::Unknown { what: "scenario", .. } => "`drill mock-design --list` lists every scenario".to_owned(),

@@ -1,6 +1,6 @@
 //! Deck files that drill itself writes: read whole, replaced whole.
 
-use std::{fs, path::Path};
+use std::{fs, io::Write, path::Path};
 
 use super::{Error, Result};
 use crate::deck;
@@ -18,6 +18,11 @@ pub fn read_deck(path: &Path) -> Result<Option<String>> {
 /// Writes a page whole, in place of an earlier one that carries the same mark near its beginning, and of nothing else.
 pub fn write_page(path: &Path, text: &str, mark: &str) -> Result<()> {
     const NEAR: usize = 4096;
+    // A pipe or a device cannot be read first, nor replaced.
+    if fs::metadata(path).is_ok_and(|about| !about.is_file() && !about.is_dir()) {
+        let written = fs::File::options().write(true).open(path).and_then(|mut it| it.write_all(text.as_bytes()));
+        return written.map_err(|source| Error::Io { verb: "write", path: path.to_owned(), source });
+    }
     let present = match fs::read(path) {
         Ok(bytes) => Some(bytes),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
@@ -42,7 +47,7 @@ pub(super) fn write_deck(path: &Path, text: &str) -> Result<()> {
     let folder = target.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder).map_err(failed)?;
     let mut file = new_beside(folder).map_err(failed)?;
-    std::io::Write::write_all(&mut file, text.as_bytes()).map_err(failed)?;
+    file.write_all(text.as_bytes()).map_err(failed)?;
     if let Ok(meta) = fs::metadata(&target) {
         file.as_file().set_permissions(meta.permissions()).map_err(failed)?;
     }

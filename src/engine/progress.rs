@@ -1,53 +1,70 @@
 //! The numbers of a report, read from the store.
 
+use std::collections::HashMap;
+
 use super::{Home, Result, mocks::Past, stories::Story};
-use crate::model::{Day, TopicKey, TopicStanding, Trace, mock::Length, scenario::Dimension};
+use crate::model::{Day, TopicKey, TopicStanding, Trace, scenario::Dimension};
 use crate::plan::campaign::interviews;
 use crate::readiness::{self, Forecast, Parts, Ready, by_topic};
 use crate::schedule::fsrs;
-use crate::stats::{AHEAD, MockLine, Overview, Progress, Section};
+use crate::stats::{AHEAD, Course, MockLine, Overview, Progress, Section};
+
+/// Steps of the forecast of recall.
+const POINTS: i64 = 60;
 
 impl Home {
     /// All that `drill report` says.
     pub fn progress(&self, today: Day) -> Result<Progress> {
         let store = &self.store;
-        let mut topics = store.awake_topics()?;
-        topics.retain(|topic| topic.counts.cards > 0);
-        let counted = store.due_between(today, today.plus(7))?;
-        let ahead = (1..=7).map(|days| {
-            let day = today.plus(days);
-            (day, counted.iter().find(|(due, _)| *due == day).map_or(0, |(_, count)| *count))
-        });
         Ok(Progress {
             today,
-            sections: Section::group(topics, &store.due_by_topic(today)?),
+            sections: self.sections(today)?,
             due: self.due_numbers(today)?,
-            ahead: ahead.collect(),
+            ahead: self.load(today, 7)?,
             retention: store.retention(today.plus(-29), today)?,
             streak: store.streak(today)?,
             done: store.day_total(today)?,
             sure_and_wrong: self.sure_and_wrong()?,
-            rewrite: u32::try_from(store.items_to_rewrite()?.len()).unwrap_or(u32::MAX),
+            rewrite: store.count_to_rewrite()?,
         })
     }
 
-    /// All that a page of the whole says.
+    /// Where one stands as a whole.
     pub fn whole_progress(&self, today: Day) -> Result<Overview> {
+        let mocks = self.mock_lines()?;
+        Ok(Overview { progress: self.progress(today)?, ready: self.ready_with(today, &mocks)?, mocks })
+    }
+
+    /// How it came and how it goes on.
+    pub fn course(&self, today: Day) -> Result<Course> {
         let store = &self.store;
-        let counted = store.due_between(today, today.plus(AHEAD))?;
-        let due_on = |day: Day| counted.iter().find(|(due, _)| *due == day).map_or(0, |(_, count)| *count);
-        Ok(Overview {
-            progress: self.progress(today)?,
-            days: store.days(Overview::first_day(today), today)?,
-            load: (1..=AHEAD).map(|days| today.plus(days)).map(|day| (day, due_on(day))).collect(),
+        Ok(Course {
+            days: store.days(Course::first_day(today), today)?,
+            load: self.load(today, AHEAD)?,
             retention: store.retention_by_topic(today.plus(-29), today)?,
-            mocks: self.mock_lines()?,
-            ready: self.ready(today)?,
         })
+    }
+
+    /// The awake topics with cards by section, each with the cards due.
+    pub fn sections(&self, today: Day) -> Result<Vec<Section>> {
+        let mut topics = self.store.awake_topics()?;
+        topics.retain(|topic| topic.counts.cards > 0);
+        Ok(Section::group(topics, &self.store.due_by_topic(today)?))
+    }
+
+    /// What falls due on each of the next days, tomorrow first.
+    fn load(&self, today: Day, days: i64) -> Result<Vec<(Day, u32)>> {
+        let counted: HashMap<Day, u32> = self.store.due_between(today, today.plus(days))?.into_iter().collect();
+        let due_on = |day: Day| (day, counted.get(&day).copied().unwrap_or(0));
+        Ok((1..=days).map(|ahead| due_on(today.plus(ahead))).collect())
     }
 
     /// How ready one is for the next interview, or for the day 30 days ahead when none is set.
     pub fn ready(&self, today: Day) -> Result<Ready> {
+        self.ready_with(today, &self.mock_lines()?)
+    }
+
+    fn ready_with(&self, today: Day, mocks: &[MockLine]) -> Result<Ready> {
         let store = &self.store;
         let said = store.live_plans()?;
         let ahead = interviews(said.iter().map(|(day, detail)| (*day, detail)));
@@ -58,7 +75,7 @@ impl Home {
             let forecast = forecasts.get(&topic.key)?;
             Some((topic.section, topic.title.name, *forecast))
         };
-        let best = best(&self.mock_lines()?);
+        let best = best(mocks);
         let scores: Vec<u32> = best.iter().map(|(_, score)| *score).collect();
         let stories = self.stories_told(today)?;
         let parts = Parts {
@@ -99,7 +116,8 @@ impl Home {
         Ok((count(stories.iter().filter(twice).count()), count(stories.len())))
     }
 
-    /// Expected recall of the core cards on each day from `today` to `last`, 0..=1, if none of them were asked any more.
+    /// Expected recall of the core cards on some days from `today` to `last`, both among them, 0..=1, if none of them were
+    /// asked any more: on each day of two months, on fewer of a longer time.
     pub fn recall_ahead(&self, today: Day, last: Day) -> Result<Vec<(Day, f64)>> {
         let seen = self.store.strengths()?;
         if seen.is_empty() {
@@ -111,8 +129,15 @@ impl Home {
             let trace = |&(_, last, stability): &(TopicKey, Day, f64)| Trace { stability, difficulty: 0.0, last };
             seen.iter().map(|one| fsrs::recall(&trace(one), day)).sum()
         };
-        let days = (0..=last.since(today).clamp(1, 365)).map(|ahead| today.plus(ahead));
+        let ahead = last.since(today).clamp(1, 365);
+        let step = (ahead + POINTS - 1) / POINTS;
+        let days = (0..ahead).step_by(usize::try_from(step).unwrap_or(1)).chain([ahead]).map(|at| today.plus(at));
         Ok(days.map(|day| (day, sum(day) / all)).collect())
+    }
+
+    /// The best score of each scenario in its full mocks, in hundredths.
+    pub fn best_mocks(&self) -> Result<Vec<(String, u32)>> {
+        Ok(best(&self.mock_lines()?))
     }
 
     /// The mocks that stand, oldest first.
@@ -141,12 +166,11 @@ impl Home {
     }
 }
 
-/// The best score of each scenario in its full mocks, in the order in which they were first scored; a sprint shows too
-/// little of a design to be ready by.
+/// The best score of each scenario in its full mocks, in the order in which they were first scored.
 fn best(mocks: &[MockLine]) -> Vec<(String, u32)> {
-    let is_full = |mock: &&MockLine| Length::from_minutes(mock.minutes).is_some_and(Length::is_full);
     let mut best: Vec<(String, u32)> = Vec::new();
-    for (title, score) in mocks.iter().filter(is_full).filter_map(|mock| Some((&mock.title, mock.score?))) {
+    for (title, score) in mocks.iter().filter(|mock| mock.is_full()).filter_map(|mock| Some((&mock.title, mock.score?)))
+    {
         match best.iter_mut().find(|(known, _)| known == title) {
             Some((_, known)) => *known = (*known).max(score),
             None => best.push((title.clone(), score)),

@@ -13,6 +13,8 @@ pub struct Trends {
     pub mocks: Vec<(Day, String)>,
     /// What each counted as.
     pub judgements: Vec<Judgement>,
+    /// The minutes of each.
+    pub minutes: Vec<u32>,
     /// The scores.
     pub scores: Vec<Option<Score>>,
     /// The levels of each dimension; none where it was not scored.
@@ -33,6 +35,7 @@ pub fn trends(mocks: &[(Day, Attempt)]) -> Trends {
     Trends {
         mocks: mocks.iter().map(|(day, mock)| (*day, mock.title.clone())).collect(),
         judgements: every().map(|mock| mock.judgement).collect(),
+        minutes: every().map(|mock| mock.length.minutes()).collect(),
         scores: every().map(|mock| mock.score).collect(),
         dimensions: Dimension::ALL.into_iter().map(|dimension| (dimension, levels(dimension))).collect(),
         phases: Phase::ALL.into_iter().map(|phase| (phase, overs(phase))).collect(),

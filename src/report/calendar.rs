@@ -1,10 +1,12 @@
 //! `drill report --calendar`: half a year of days, one letter each.
 
+use std::collections::HashMap;
+
 use chrono::Datelike;
 
 use super::{counted, shade};
-use crate::model::Day;
-use crate::stats::{Overview, WEEKS};
+use crate::model::{Day, DayTotal};
+use crate::stats::{Course, WEEKS};
 
 const SHADES: [char; 5] = ['·', '░', '▒', '▓', '█'];
 const PLAIN: [char; 5] = ['.', '-', '+', '*', '#'];
@@ -13,11 +15,12 @@ const NAMES: usize = 4;
 const WEEK: usize = 2;
 
 /// Weeks as columns, Monday on top, as many of the last weeks as fit into `width`.
-pub fn text(overview: &Overview, width: usize, ascii: bool) -> String {
-    let today = overview.progress.today;
+pub fn text(days: &[(Day, DayTotal)], today: Day, width: usize, ascii: bool) -> String {
+    let answers: HashMap<Day, u32> = days.iter().map(|(day, total)| (*day, total.answers)).collect();
+    let on = |day: Day| answers.get(&day).copied().unwrap_or(0);
     let fitting = i64::try_from(width.saturating_sub(NAMES) / WEEK).unwrap_or(WEEKS).clamp(4, WEEKS);
-    let first = Overview::first_day(today).plus(7 * (WEEKS - fitting));
-    let most = overview.days.iter().filter(|(day, _)| *day >= first).map(|(_, total)| total.answers).max().unwrap_or(0);
+    let first = Course::first_day(today).plus(7 * (WEEKS - fitting));
+    let most = days.iter().filter(|(day, _)| *day >= first).map(|(_, total)| total.answers).max().unwrap_or(0);
     let shades = if ascii { PLAIN } else { SHADES };
     let mut text = months(first, fitting);
     for weekday in 0..7 {
@@ -26,14 +29,14 @@ pub fn text(overview: &Overview, width: usize, ascii: bool) -> String {
         for week in 0..fitting {
             let day = first.plus(7 * week + weekday);
             if day <= today {
-                line.push(shades[shade(overview.on(day).answers, most) as usize]);
+                line.push(shades[shade(on(day), most) as usize]);
             }
             line.push(' ');
         }
         text.push_str(line.trim_end());
         text.push('\n');
     }
-    let active = overview.days.iter().filter(|(day, total)| *day >= first && total.answers > 0).count();
+    let active = days.iter().filter(|(day, total)| *day >= first && total.answers > 0).count();
     text.push_str(&format!("\n{} {} to {} answers a day; ", shades[0], shades[4], most));
     text.push_str(&format!("{} with an answer since {first}\n", counted(active as u64, "day")));
     super::table::lines_within(&text, width.max(NAMES + 4 * WEEK))

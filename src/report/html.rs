@@ -1,21 +1,31 @@
-//! `drill report --html FILE`: one page that stands alone, without a script and without the network.
+//! `drill report --html FILE` and `drill sheet --html FILE`: pages that stand alone, without a script and without the
+//! network.
 //!
 //! Every text of a deck, a tracker or a note goes through the templates, which escape it; the policy of the page forbids
 //! everything but its own style.
 
 mod chart;
+mod sheet;
+
+use std::collections::HashMap;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use super::{counted, progress::boxes, topics::state};
+use super::{
+    counted,
+    progress::{boxes, percent},
+    topics::state,
+};
 use crate::model::{
-    BoxState, Day,
+    BoxState, Day, TopicStanding,
     scenario::Dimension,
     text::{clean, one_line},
 };
-use crate::readiness::SENTENCE;
-use crate::stats::{AHEAD, MockLine, Overview, Section, WEEKS};
+use crate::readiness::{Forecast, SENTENCE};
+use crate::stats::{AHEAD, Course, MockLine, Overview, Section, WEEKS};
 use chart::{Series, bars, calendar, figure, lines, shares, table};
+
+pub use sheet::page as sheet;
 
 /// What the head of each page says, and by which a page of ours is known again.
 pub const MARK: &str = "<meta name=\"generator\" content=\"drill\">";
@@ -25,8 +35,36 @@ const STYLE: &str = include_str!("html/style.css");
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
 /// The page.
-pub fn page(overview: &Overview, recall: &[(Day, f64)]) -> String {
+pub fn page(overview: &Overview, course: &Course, recall: &[(Day, f64)]) -> String {
     let today = overview.progress.today;
+    let known = overview.ready.named();
+    document(
+        "report",
+        today,
+        &html! {
+            h1 { "Where I stand" }
+            p.day { (long_day(today)) }
+            (tiles(overview))
+            h2 { "How it came, how it goes on" }
+            div.charts {
+                (expected(overview, recall))
+                (reviews(course, today))
+                (load(course, overview.progress.due.due))
+                (retention(course))
+                (mocks(overview))
+                (weeks(course, today))
+            }
+            h2 { "Boxes" }
+            @for section in &overview.progress.sections { (topics(section, &known)) }
+        },
+    )
+}
+
+/// What is expected of the core cards of each section and topic.
+type Known<'a> = HashMap<(&'a str, &'a str), Forecast>;
+
+/// A page of ours around its body; `kind` is the class by which the style tells one from another.
+fn document(kind: &str, today: Day, body: &Markup) -> String {
     let page = html! {
         (DOCTYPE)
         html lang="en" {
@@ -35,25 +73,12 @@ pub fn page(overview: &Overview, recall: &[(Day, f64)]) -> String {
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta http-equiv="Content-Security-Policy" content=(POLICY);
                 (PreEscaped(MARK))
-                title { "drill, " (today) }
+                title { "drill " (kind) ", " (today) }
                 style { (PreEscaped(STYLE)) }
             }
-            body {
+            body class=(kind) {
                 main {
-                    h1 { "Where I stand" }
-                    p.day { (today.date().format("%A, %Y-%m-%d")) }
-                    (tiles(overview))
-                    h2 { "How it came, how it goes on" }
-                    div.charts {
-                        (expected(overview, recall))
-                        (reviews(overview))
-                        (load(overview))
-                        (retention(overview))
-                        (mocks(overview))
-                        (weeks(overview))
-                    }
-                    h2 { "Boxes" }
-                    @for section in &overview.progress.sections { (topics(section)) }
+                    (body)
                     footer { "Made by drill on " (today) ". Nothing on this page is loaded from elsewhere." }
                 }
             }
@@ -62,19 +87,22 @@ pub fn page(overview: &Overview, recall: &[(Day, f64)]) -> String {
     clean(&page.into_string()).into_owned()
 }
 
+fn long_day(day: Day) -> String {
+    day.date().format("%A, %Y-%m-%d").to_string()
+}
+
 fn tiles(overview: &Overview) -> Markup {
     let progress = &overview.progress;
     let totals = progress.totals();
     let retention = progress.retention.percent().map_or("–".to_owned(), |percent| format!("{percent} %"));
     let tile = |number: String, words: String| html! { li { b { (number) } span { (words) } } };
     let ready = &overview.ready;
-    let whole = |share: f64| format!("{:.0} %", share * 100.0);
     html! {
         ul.tiles {
-            (tile(whole(ready.parts.whole()), format!("ready for {}", ready.date)))
-            (tile(whole(ready.parts.recall), "recall on that day".to_owned()))
-            (tile(whole(ready.parts.mocks), "mocks against their bar".to_owned()))
-            (tile(whole(ready.parts.stories), "stories passed twice".to_owned()))
+            (tile(percent(ready.parts.whole()), format!("ready for {}", ready.date)))
+            (tile(percent(ready.parts.recall), "recall on that day".to_owned()))
+            (tile(percent(ready.parts.mocks), "mocks against their bar".to_owned()))
+            (tile(percent(ready.parts.stories), "stories passed twice".to_owned()))
         }
         p.sentence { (SENTENCE) "." }
         ul.tiles {
@@ -116,9 +144,8 @@ fn expected(overview: &Overview, recall: &[(Day, f64)]) -> Markup {
     )
 }
 
-fn reviews(overview: &Overview) -> Markup {
-    let today = overview.progress.today;
-    let days: Vec<(Day, _)> = (0..60).rev().map(|back| today.plus(-back)).map(|day| (day, overview.on(day))).collect();
+fn reviews(course: &Course, today: Day) -> Markup {
+    let days: Vec<(Day, _)> = (0..60).rev().map(|back| today.plus(-back)).map(|day| (day, course.on(day))).collect();
     let values: Vec<(String, u32)> = days.iter().map(|(day, total)| (short_day(*day), total.answers)).collect();
     let (sum, minutes) =
         days.iter().fold((0, 0), |(sum, seconds), (_, total)| (sum + total.answers, seconds + total.seconds));
@@ -140,12 +167,11 @@ fn reviews(overview: &Overview) -> Markup {
     )
 }
 
-fn load(overview: &Overview) -> Markup {
-    let values: Vec<(String, u32)> = overview.load.iter().map(|(day, due)| (short_day(*day), *due)).collect();
-    let sum: u32 = overview.load.iter().map(|(_, due)| due).sum();
-    let sentence = format!("{} fall due in the next {AHEAD} days, beside {} now.", sum, overview.progress.due.due);
-    let rows: Vec<Vec<String>> =
-        overview.load.iter().map(|(day, due)| vec![day.to_string(), due.to_string()]).collect();
+fn load(course: &Course, now: u32) -> Markup {
+    let values: Vec<(String, u32)> = course.load.iter().map(|(day, due)| (short_day(*day), *due)).collect();
+    let sum: u32 = course.load.iter().map(|(_, due)| due).sum();
+    let sentence = format!("{} fall due in the next {AHEAD} days, beside {} now.", sum, now);
+    let rows: Vec<Vec<String>> = course.load.iter().map(|(day, due)| vec![day.to_string(), due.to_string()]).collect();
     figure(
         "What falls due",
         &sentence,
@@ -154,22 +180,22 @@ fn load(overview: &Overview) -> Markup {
     )
 }
 
-fn retention(overview: &Overview) -> Markup {
-    let percent = |it: &crate::model::Retention| it.percent().unwrap_or(0);
-    let mut weakest: Vec<&(String, String, _)> = overview.retention.iter().collect();
-    weakest.sort_by_key(|(.., found)| percent(found));
+fn retention(course: &Course) -> Markup {
+    let share = |it: &crate::model::Retention| it.percent().unwrap_or(0);
+    let mut weakest: Vec<&(String, String, _)> = course.retention.iter().collect();
+    weakest.sort_by_key(|(.., found)| share(found));
     let drawn = &weakest[..weakest.len().min(DRAWN)];
-    let values: Vec<(String, u32)> = drawn.iter().map(|(_, topic, found)| (one_line(topic), percent(found))).collect();
+    let values: Vec<(String, u32)> = drawn.iter().map(|(_, topic, found)| (one_line(topic), share(found))).collect();
     let sentence = match weakest.len() {
         1.. if weakest.len() > DRAWN => format!("The {DRAWN} weakest of {} topics.", weakest.len()),
         1.. => "The weakest first.".to_owned(),
         0 => "No card was reviewed in the last 30 days.".to_owned(),
     };
-    let rows: Vec<Vec<String>> = overview
+    let rows: Vec<Vec<String>> = course
         .retention
         .iter()
         .map(|(section, topic, found)| {
-            vec![format!("{section} › {topic}"), found.reviews.to_string(), format!("{} %", percent(found))]
+            vec![format!("{section} › {topic}"), found.reviews.to_string(), format!("{} %", share(found))]
         })
         .collect();
     figure(
@@ -197,7 +223,7 @@ fn mocks(overview: &Overview) -> Markup {
     let sentence = match overview.mocks.last() {
         Some(mock) => format!(
             "{}; the last: {}, score {}.",
-            counted(overview.mocks.len() as u64, "mock"),
+            super::overview::mocks_counted(&overview.mocks),
             one_line(&mock.title),
             score(mock)
         ),
@@ -232,11 +258,10 @@ fn mocks(overview: &Overview) -> Markup {
     )
 }
 
-fn weeks(overview: &Overview) -> Markup {
-    let today = overview.progress.today;
-    let first = Overview::first_day(today);
+fn weeks(course: &Course, today: Day) -> Markup {
+    let first = Course::first_day(today);
     let days: Vec<(Day, u32)> =
-        (0..=today.since(first)).map(|at| first.plus(at)).map(|day| (day, overview.on(day).answers)).collect();
+        (0..=today.since(first)).map(|at| first.plus(at)).map(|day| (day, course.on(day).answers)).collect();
     let cells: Vec<(String, u32)> = days.iter().map(|(day, count)| (day.to_string(), *count)).collect();
     let active = days.iter().filter(|(_, count)| *count > 0).count();
     let sentence = format!("{} of {} days with an answer.", active, days.len());
@@ -254,23 +279,28 @@ fn weeks(overview: &Overview) -> Markup {
     )
 }
 
-fn topics(section: &Section) -> Markup {
+fn topics(section: &Section, known: &Known<'_>) -> Markup {
+    let recall = |topic: &TopicStanding| {
+        let found = known.get(&(section.name.as_str(), topic.title.name.as_str()));
+        found.and_then(|it| it.recall_on_the_day()).map_or("–".to_owned(), percent)
+    };
     html! {
         section.boxes {
             h3 { (section.name) }
             p.sentence { (boxes(&section.totals())) }
-            div.scroll {
+            div.scroll tabindex="0" role="region" aria-label=(section.name) {
                 table {
                     thead { tr {
                         th scope="col" { "topic" } th scope="col" { "learned" } th.wide scope="col" { "seen" }
-                        th.wide scope="col" { "cards" } th scope="col" { "due" } th scope="col" { "box" }
+                        th.wide scope="col" { "cards" } th scope="col" { "due" } th.wide scope="col" { "recall" }
+                        th scope="col" { "box" }
                     } }
                     tbody {
                         @for (topic, due) in &section.topics {
                             tr {
                                 th scope="row" { (topic.title.name) }
                                 td { (topic.counts.learned) } td.wide { (topic.counts.seen) } td.wide { (topic.counts.cards) }
-                                td { (due) }
+                                td { (due) } td.wide { (recall(topic)) }
                                 td { @if topic.state == BoxState::Open { "☐ " } @else { "☑ " } (state(topic)) }
                             }
                         }

@@ -1,7 +1,8 @@
 //! `drill report --markdown`: a section that fits into a tracker or a README.
 
-use super::progress::{boxes, retention};
+use super::progress::{boxes, percent, retention};
 use crate::model::{BoxState, text::one_line};
+use crate::readiness::{Ready, SENTENCE};
 use crate::stats::Overview;
 
 /// Headings from the second level on, tables, no HTML.
@@ -9,7 +10,8 @@ pub fn text(overview: &Overview) -> String {
     let progress = &overview.progress;
     let totals = progress.totals();
     let due = &progress.due;
-    let mut text = format!("## Progress, {}\n\n", progress.today);
+    let known = overview.ready.named();
+    let mut text = format!("## Progress, {}\n\n{}", progress.today, ready(&overview.ready));
     text.push_str(&format!("- boxes: {}\n", boxes(&totals)));
     text.push_str(&format!(
         "- cards: {} learned, {} seen, {} new\n",
@@ -25,14 +27,16 @@ pub fn text(overview: &Overview) -> String {
     text.push_str(&format!("- streak: {}\n", super::counted(progress.streak, "day")));
     for section in &progress.sections {
         text.push_str(&format!(
-            "\n### {}\n\n| topic | box | learned | seen | cards | due |\n|---|---|--:|--:|--:|--:|\n",
+            "\n### {}\n\n| topic | box | learned | seen | cards | due | recall |\n|---|---|--:|--:|--:|--:|--:|\n",
             plain(&section.name)
         ));
         for (topic, due) in &section.topics {
             let counts = &topic.counts;
+            let expected = known.get(&(section.name.as_str(), topic.title.name.as_str()));
+            let recall = expected.and_then(|it| it.recall_on_the_day()).map_or("–".to_owned(), percent);
             let mark = if topic.state == BoxState::Open { "☐" } else { "☑" };
             text.push_str(&format!(
-                "| {} | {mark} {} | {} | {} | {} | {due} |\n",
+                "| {} | {mark} {} | {} | {} | {} | {due} | {recall} |\n",
                 plain(&topic.title.name),
                 super::topics::state(topic),
                 counts.learned,
@@ -47,6 +51,35 @@ pub fn text(overview: &Overview) -> String {
             let score = mock.score.map_or("–".to_owned(), |score| format!("{:.2}", f64::from(score) / 100.0));
             text.push_str(&format!("| {} | {} | {} | {score} |\n", mock.day, plain(&mock.title), mock.minutes));
         }
+    }
+    text
+}
+
+/// The number with its three parts and its sentence, and what is expected of the core cards.
+fn ready(ready: &Ready) -> String {
+    let parts = &ready.parts;
+    let whose = match ready.company.as_deref() {
+        None => "; no interview is set".to_owned(),
+        Some("") => ", the interview".to_owned(),
+        Some(company) => format!(", {}", plain(company)),
+    };
+    let or_dash = |share: Option<f64>| share.map_or("–".to_owned(), percent);
+    let mut text = format!("- ready: {} on {}{whose}\n", percent(parts.whole()), ready.date);
+    text.push_str(&format!(
+        "- parts: recall {}, mocks {}, stories {} ({SENTENCE})\n",
+        percent(parts.recall),
+        percent(parts.mocks),
+        percent(parts.stories)
+    ));
+    text.push_str(&format!(
+        "- core cards: recalled today {}, on the day {}; never seen {}\n",
+        or_dash(ready.core.recall_today()),
+        or_dash(ready.core.recall_on_the_day()),
+        percent(ready.core.share_unseen())
+    ));
+    if let Some((said, recalled)) = ready.foretold.percent() {
+        let of = ready.foretold.answers;
+        text.push_str(&format!("- predicted: we said {said} %, you recalled {recalled} % of {of}\n"));
     }
     text
 }

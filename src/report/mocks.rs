@@ -12,7 +12,7 @@ pub use closing::closing;
 pub use list::{Row, list, list_json, phases, phases_json};
 pub use show::{json, markdown};
 pub use solution::solution;
-pub use trends::{trends, trends_json};
+pub use trends::{best, trends, trends_json};
 
 use textwrap::{Options, WordSplitter, wrap};
 

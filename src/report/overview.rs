@@ -1,49 +1,76 @@
 //! `drill report`: one screen of where one stands.
 
+mod lines;
+
+pub(super) use lines::mocks_counted;
+
 use super::{
     counted,
-    progress::{boxes, headline},
-    table::{Set, set},
+    progress::{boxes, percent},
+    table::{Set, cut, lines_within, set},
     topics::state,
 };
 use crate::model::{BoxState, TopicStanding, text::one_line};
-use crate::readiness::{Ready, SENTENCE};
+use crate::readiness::{Forecast, Ready};
 use crate::stats::{Overview, Section};
+use lines::{Line, lines};
 
+/// Lines of the first screen: those of a terminal of 24 but for the one of the next prompt.
+const SCREEN: usize = 23;
+/// Columns below which a line is said in fewer words.
+const NARROW: usize = 60;
+/// Columns of the names of the lines.
+const LABEL: usize = 12;
 /// Cells of a full bar, and of one in a narrow window.
 const BAR: usize = 20;
 const SHORT_BAR: usize = 8;
+/// Sections that are shown however full the screen is; a narrow window is no screen of 24 lines.
+const LEAST: usize = 3;
+const LEAST_NARROW: usize = 6;
 
-/// Lines of topics that the first screen has room for.
-const ROOM: usize = 12;
-
-/// The first screen: 24 lines of 80 columns with the sections of an ordinary tracker, and with the topics of a small one.
-/// `stories` is the line about the stories.
+/// The first screen: 23 lines of 80 columns whatever there is to tell, with the topics where they find room, else with a
+/// bar for each section. `stories` says how the stories stand, nothing where there are none.
 pub fn text(overview: &Overview, stories: &str, width: usize, ascii: bool) -> String {
     let width = width.clamp(40, 100);
-    let progress = &overview.progress;
-    let mut text = ready(&overview.ready) + &headline(progress, ascii);
-    if let Some(mock) = overview.mocks.last() {
-        let score = mock.score.map_or("not scored".to_owned(), |score| format!("{:.2}", f64::from(score) / 100.0));
-        let all = counted(overview.mocks.len() as u64, "mock");
-        text.push_str(&format!("mocks       {all}; last {} on {}: {score}\n", one_line(&mock.title), mock.day));
-    }
-    text.push_str(stories);
-    let lines: usize = progress.sections.iter().map(|section| section.topics.len() + 2).sum();
-    text.push('\n');
-    if lines <= ROOM {
-        text.push_str(&sections(progress.sections.iter(), width));
+    let mut text: Vec<String> =
+        lines(overview, stories, width, ascii).iter().flat_map(|line| line.within(width)).collect();
+    let more = lines_within("more: --section NAME, --topic NAME, --mocks, --stories, --calendar, --all\n", width);
+    // A blank before the sections, and what follows them.
+    let room = SCREEN.saturating_sub(text.len() + 1 + more.lines().count());
+    let sections = &overview.progress.sections;
+    let topics = self::sections(sections.iter(), &overview.ready, width);
+    text.push(String::new());
+    if topics.lines().count() < room {
+        text.extend(topics.lines().map(str::to_owned));
+        text.push(String::new());
     } else {
-        let bar = if width < 60 { SHORT_BAR } else { BAR };
-        let rows: Vec<Vec<String>> = progress.sections.iter().map(|section| row(section, bar, ascii)).collect();
-        text.push_str(&set(&[Set::Cut, Set::Left, Set::Right, Set::Right], &rows, width));
-        let grown = progress.sections.iter().flat_map(|section| &section.topics).filter(|(topic, _)| has_grown(topic));
-        for (topic, _) in grown {
-            text.push_str(&format!("{}: {}\n", one_line(&topic.title.name), state(topic)));
-        }
+        text.extend(bars(sections, width, room, ascii));
     }
-    text.push_str("\nmore: --section NAME, --topic NAME, --mocks, --stories, --calendar, --all\n");
-    super::table::lines_within(&text, width)
+    text.extend(more.lines().map(str::to_owned));
+    text.join("\n") + "\n"
+}
+
+/// A bar for each section, as many as find room, and the earned boxes with new core cards.
+fn bars(sections: &[Section], width: usize, room: usize, ascii: bool) -> Vec<String> {
+    let topics = sections.iter().flat_map(|section| &section.topics).map(|(topic, _)| topic);
+    let grown: Vec<String> = topics
+        .filter(|topic| has_grown(topic))
+        .map(|topic| format!("{}: {}", one_line(&topic.title.name), state(topic)))
+        .collect();
+    let room = room.saturating_sub(usize::from(!grown.is_empty()));
+    let (bar, least) = if width < NARROW { (SHORT_BAR, LEAST_NARROW) } else { (BAR, LEAST) };
+    let room = room.max(least);
+    let shown = if sections.len() <= room { sections.len() } else { room - 1 };
+    let rows: Vec<Vec<String>> = sections.iter().take(shown).map(|section| row(section, bar, ascii)).collect();
+    let mut lines: Vec<String> =
+        set(&[Set::Cut, Set::Left, Set::Right, Set::Right], &rows, width).lines().map(str::to_owned).collect();
+    if shown < sections.len() {
+        lines.push(format!("and {}: --all", counted((sections.len() - shown) as u64, "more section")));
+    }
+    if !grown.is_empty() {
+        lines.push(cut(&grown.join("; "), width));
+    }
+    lines
 }
 
 /// An earned box whose topic has a core card that was never answered.
@@ -63,55 +90,55 @@ fn row(section: &Section, bar: usize, ascii: bool) -> Vec<String> {
     ]
 }
 
-/// The number with its parts and its sentence, the weakest topics, and how far the predictions held.
-fn ready(ready: &Ready) -> String {
-    let percent = |share: f64| format!("{:.0} %", share * 100.0);
-    let parts = &ready.parts;
-    let day = match ready.company.as_deref() {
-        None => format!("for {} (no interview is set)", ready.date),
-        Some("") => format!("for the interview on {}", ready.date),
-        Some(company) => format!("for {} on {}", one_line(company), ready.date),
-    };
-    let mut lines = vec![
-        format!("ready       {} {day}", percent(parts.whole())),
-        format!(
-            "parts       recall {}, mocks {}, stories {}",
-            percent(parts.recall),
-            percent(parts.mocks),
-            percent(parts.stories)
-        ),
-        format!("            ({SENTENCE})"),
-        format!(
-            "core cards  recalled today {}, on the day {}; never seen {}",
-            ready.core.recall_today().map_or("–".to_owned(), percent),
-            ready.core.recall_on_the_day().map_or("–".to_owned(), percent),
-            percent(ready.core.share_unseen())
-        ),
-    ];
-    let weakest: Vec<String> = ready
-        .weakest(3)
-        .into_iter()
-        .map(|(_, topic, it)| format!("{} {}", one_line(topic), it.recall_on_the_day().map_or(String::new(), percent)))
-        .collect();
-    if !weakest.is_empty() {
-        lines.push(format!("weakest     {}", weakest.join(", ")));
+impl Line {
+    /// The line with its name before it, wrapped as far as it may be, and cut.
+    fn within(&self, width: usize) -> Vec<String> {
+        let (said, indent) = if width < NARROW {
+            let named =
+                || if self.name.is_empty() { self.text.clone() } else { format!("{}: {}", self.name, self.text) };
+            (self.short.clone().unwrap_or_else(named), 2)
+        } else {
+            (format!("{:<LABEL$}{}", self.name, self.text), LABEL)
+        };
+        if self.most == 1 {
+            return vec![cut(&said, width)];
+        }
+        let indent = " ".repeat(indent);
+        let options = textwrap::Options::new(width).subsequent_indent(&indent);
+        let mut lines: Vec<String> =
+            textwrap::wrap(&said, options).into_iter().map(|line| line.trim_end().to_owned()).collect();
+        if lines.len() > self.most {
+            lines.truncate(self.most);
+            lines.iter_mut().skip(self.most - 1).for_each(|last| *last = cut(&format!("{last} …"), width));
+        }
+        lines
     }
-    if let Some(effort) = &ready.effort {
-        lines.push(format!("minutes     {}", super::plan::effort(effort)));
-    }
-    if let Some((said, recalled)) = ready.foretold.percent() {
-        lines.push(format!("predicted   we said {said} %, you recalled {recalled} % of {}", ready.foretold.answers));
-    }
-    lines.join("\n") + "\n"
 }
 
-/// Each section with its topics, those that `wanted` keeps.
-pub fn sections<'a>(sections: impl Iterator<Item = &'a Section>, width: usize) -> String {
+/// Each section with its topics, and what is expected of them on the day.
+pub fn sections<'a>(sections: impl Iterator<Item = &'a Section>, ready: &Ready, width: usize) -> String {
+    let width = width.clamp(40, 100);
+    let known = ready.named();
     let parts: Vec<String> = sections
         .map(|section| {
-            let name = one_line(&section.name);
-            format!("{name}  {}\n{}", boxes(&section.totals()), super::progress::topics(section, width.clamp(40, 100)))
+            let of = |topic: &TopicStanding| known.get(&(section.name.as_str(), topic.title.name.as_str())).copied();
+            let all = section.topics.iter().filter_map(|(topic, _)| of(topic)).sum();
+            let head = format!("{}  {}\n{}", one_line(&section.name), boxes(&section.totals()), expected(&all));
+            lines_within(&head, width) + &super::progress::topics(section, &of, width)
         })
         .collect();
     parts.join("\n")
+}
+
+/// `recall 97 % today, 83 % on the day; 10 % never seen`: of core cards, nothing where there are none.
+fn expected(forecast: &Forecast) -> String {
+    match (forecast.recall_today(), forecast.recall_on_the_day()) {
+        (Some(today), Some(then)) => format!(
+            "recall {} today, {} on the day; {} never seen\n",
+            percent(today),
+            percent(then),
+            percent(forecast.share_unseen())
+        ),
+        _ => String::new(),
+    }
 }

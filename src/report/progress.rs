@@ -7,18 +7,20 @@ use super::{
     table::{Set, set},
     topics::{mark, state},
 };
-use crate::model::{Day, DayTotal, text::one_line};
+use crate::model::{Day, DayTotal, TopicStanding};
 use crate::readiness::{Forecast, Ready};
-use crate::stats::{Overview, Progress, Section, Totals};
-
-const BARS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
+use crate::stats::{Course, Overview, Progress, Section, Totals};
 
 /// Columns below which a table of topics has fewer of them.
 const NARROW: usize = 56;
 
-/// The topics of a section in columns.
-pub(super) fn topics(section: &Section, width: usize) -> String {
-    let mut rows = vec![["", "", "learned", "seen", "new", "due", "box"].map(str::to_owned).to_vec()];
+/// The topics of a section in columns; `expected` is what is known of a topic's recall.
+pub(super) fn topics(
+    section: &Section,
+    expected: &impl Fn(&TopicStanding) -> Option<Forecast>,
+    width: usize,
+) -> String {
+    let mut rows = vec![["", "", "learned", "seen", "new", "due", "recall", "box"].map(str::to_owned).to_vec()];
     for (topic, due) in &section.topics {
         let counts = &topic.counts;
         rows.push(vec![
@@ -28,45 +30,21 @@ pub(super) fn topics(section: &Section, width: usize) -> String {
             counts.seen.to_string(),
             (counts.cards - counts.seen).to_string(),
             due.to_string(),
+            expected(topic).and_then(|it| it.recall_on_the_day()).map_or("–".to_owned(), percent),
             state(topic),
         ]);
     }
-    let mut columns = vec![Set::Left, Set::Cut, Set::Right, Set::Right, Set::Right, Set::Right, Set::Cut];
+    let mut columns = vec![Set::Left, Set::Cut];
+    columns.extend([Set::Right; 5]);
+    columns.push(Set::Cut);
     if width < NARROW {
-        // The mark, which the last column says in words, and what was seen and is new give way to the names.
-        for at in [4, 3, 0] {
+        // The mark, which the last column says in words, and what was seen, is new and is expected give way to the names.
+        for at in [6, 4, 3, 0] {
             columns.remove(at);
             rows.iter_mut().for_each(|row| drop(row.remove(at)));
         }
     }
     set(&columns, &rows, width)
-}
-
-/// The lines above everything: boxes, cards, what waits, recall, the days running.
-pub(super) fn headline(progress: &Progress, ascii: bool) -> String {
-    let totals = progress.totals();
-    let due = &progress.due;
-    let mut lines = vec![
-        format!("{}  {}", progress.today, boxes(&totals)),
-        format!("cards       {} learned, {} seen, {} new", totals.learned, totals.seen, totals.cards - totals.seen),
-        format!(
-            "today       {} due, {} new, {} learning again, {} extra; {} planned",
-            due.due, due.new, due.learning_again, due.extra, due.planned
-        ),
-        format!("next 7 days {}  {}", bars(progress, ascii), week(progress)),
-        format!("retention   {}", retention(progress)),
-        format!("streak      {}", streak(progress)),
-    ];
-    if !progress.sure_and_wrong.is_empty() {
-        let topics =
-            progress.sure_and_wrong.iter().take(3).map(|(topic, count)| format!("{} ({count})", one_line(topic)));
-        lines.push(format!("sure, wrong {}", topics.collect::<Vec<_>>().join(", ")));
-    }
-    if progress.rewrite > 0 {
-        let cards = counted(progress.rewrite, "card");
-        lines.push(format!("rewrite     {cards} let go after failed repeats"));
-    }
-    lines.join("\n") + "\n"
 }
 
 /// `3 of 5 boxes ticked (1 firm, 2 fresh)`.
@@ -81,18 +59,9 @@ pub(super) fn boxes(totals: &Totals) -> String {
     format!("{} of {} ticked{parts}", totals.ticked(), counted(totals.topics, "box").replace("boxs", "boxes"))
 }
 
-fn bars(progress: &Progress, ascii: bool) -> String {
-    if ascii {
-        return String::new();
-    }
-    let most = progress.ahead.iter().map(|(_, count)| *count).max().unwrap_or(0).max(1);
-    let bar = |count: u32| BARS[usize::try_from((count * 7).div_ceil(most)).unwrap_or(0).min(7)];
-    progress.ahead.iter().map(|(_, count)| bar(*count)).collect()
-}
-
-fn week(progress: &Progress) -> String {
-    let days = progress.ahead.iter().map(|(day, count)| format!("{} {count}", day.date().format("%a")));
-    days.collect::<Vec<_>>().join(", ")
+/// A share as `83 %`.
+pub(super) fn percent(share: f64) -> String {
+    format!("{:.0} %", share * 100.0)
 }
 
 pub(super) fn retention(progress: &Progress) -> String {
@@ -104,17 +73,8 @@ pub(super) fn retention(progress: &Progress) -> String {
     }
 }
 
-fn streak(progress: &Progress) -> String {
-    let today = if progress.done.answers > 0 {
-        format!("today {}, {} min", counted(progress.done.answers, "answer"), progress.done.seconds.div_ceil(60))
-    } else {
-        "nothing yet today".to_owned()
-    };
-    format!("{}; {today}", counted(progress.streak, "day"))
-}
-
 /// The report as one document.
-pub fn json(overview: &Overview) -> Value {
+pub fn json(overview: &Overview, course: &Course) -> Value {
     let progress = &overview.progress;
     let sections: Vec<Value> = progress
         .sections
@@ -149,9 +109,9 @@ pub fn json(overview: &Overview) -> Value {
         "done_today": { "answers": progress.done.answers, "seconds": progress.done.seconds },
         "rewrite": progress.rewrite,
         "readiness": readiness(&overview.ready),
-        "days": overview.days.iter().map(day).collect::<Value>(),
-        "next_30_days": overview.load.iter().map(|(day, due)| json!({ "day": day.to_string(), "due": due })).collect::<Value>(),
-        "retention_by_topic": overview.retention.iter().map(|(section, topic, found)| json!({
+        "days": course.days.iter().map(day).collect::<Value>(),
+        "next_30_days": course.load.iter().map(|(day, due)| json!({ "day": day.to_string(), "due": due })).collect::<Value>(),
+        "retention_by_topic": course.retention.iter().map(|(section, topic, found)| json!({
             "section": section, "topic": topic, "reviews": found.reviews, "recalled": found.recalled,
             "percent": found.percent(),
         })).collect::<Value>(),

@@ -17,7 +17,7 @@ const ANSWER: usize = 4;
 const STORIES: usize = 20;
 const FIGURES: usize = 12;
 /// Scenarios whose figures are read.
-const SCENARIOS: usize = 3;
+pub(super) const SCENARIOS: usize = 3;
 
 /// The page: failed core cards, openings of stories, figures of scenarios; what finds no room is counted.
 pub fn text(sheet: &Sheet, width: usize) -> String {
@@ -42,7 +42,7 @@ fn cards(failed: &[Failed], room: usize, width: usize) -> Vec<String> {
     for (at, card) in failed.iter().enumerate() {
         let one = entry(at + 1, card, width);
         if lines.len() + one.len() > room {
-            lines.push(format!("… and {}: drill --weakest 20", counted((failed.len() - at) as u64, "more card")));
+            lines.push(left_out(failed.len() - at));
             break;
         }
         lines.extend(one);
@@ -50,14 +50,17 @@ fn cards(failed: &[Failed], room: usize, width: usize) -> Vec<String> {
     lines
 }
 
+pub(super) fn left_out(cards: usize) -> String {
+    format!("… and {}: drill --weakest 20", counted(cards as u64, "more card"))
+}
+
 /// A card as an item of a numbered list.
 fn entry(number: usize, card: &Failed, width: usize) -> Vec<String> {
     let first = format!("{number}. ");
-    let mut lines = filled(&first, &card.question, width);
+    let mut lines = filled(&first, &harmless(&card.question), width);
     let indent = " ".repeat(first.len());
-    let text = clean(&card.answer).into_owned();
-    let said = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("```"));
-    let mut answer: Vec<String> = said.flat_map(|line| filled(&indent, line, width)).collect();
+    let mut answer: Vec<String> =
+        answer(card).iter().flat_map(|line| filled(&indent, &line.markdown(), width)).collect();
     if answer.len() > ANSWER {
         answer.truncate(ANSWER - 1);
         answer.push(format!("{indent}… drill card {}", one_line(&card.id)));
@@ -66,13 +69,81 @@ fn entry(number: usize, card: &Failed, width: usize) -> Vec<String> {
     lines
 }
 
+/// A line of an answer: of a program, or of prose.
+pub(super) struct Said {
+    pub(super) text: String,
+    pub(super) code: bool,
+}
+
+/// The lines of an answer, without blank ones and without the fences around programs.
+pub(super) fn answer(card: &Failed) -> Vec<Said> {
+    let text = clean(&card.answer);
+    let mut code = false;
+    let mut lines = Vec::new();
+    for line in text.lines().map(str::trim) {
+        if line.starts_with("```") || line.starts_with("~~~") {
+            code = !code;
+        } else if !line.is_empty() {
+            lines.push(Said { text: one_line(line), code });
+        }
+    }
+    lines
+}
+
+impl Said {
+    /// As Markdown.
+    fn markdown(&self) -> String {
+        if self.code && !self.text.contains('`') { format!("`{}`", self.text) } else { harmless(&self.text) }
+    }
+}
+
+/// Markdown of others that leads nowhere but to the web and holds no tag: of another link only the words are kept, and
+/// what a browser would take for a tag is escaped. What stands between back-ticks is left alone.
+fn harmless(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for (at, part) in text.split('`').enumerate() {
+        if at > 0 {
+            out.push('`');
+        }
+        if at % 2 == 1 {
+            out.push_str(part);
+            continue;
+        }
+        let mut rest = part;
+        while let Some(at) = rest.find(['<', ']']) {
+            out.push_str(&rest[..at]);
+            let (mark, after) = rest[at..].split_at(1);
+            rest = after;
+            let target = after.strip_prefix('(').and_then(|inside| Some((inside, inside.find(')')?)));
+            match (mark, target) {
+                ("<", _) if after.starts_with(|next: char| next.is_ascii_alphabetic() || "/!?".contains(next)) => {
+                    out.push_str("\\<");
+                }
+                ("]", Some((inside, end))) if !is_of_the_web(&inside[..end]) => {
+                    out.push(']');
+                    rest = &inside[end + 1..];
+                }
+                ("]", _) if after.starts_with(':') => out.push_str("]\\"),
+                _ => out.push_str(mark),
+            }
+        }
+        out.push_str(rest);
+    }
+    out
+}
+
+fn is_of_the_web(target: &str) -> bool {
+    let target = target.trim().to_ascii_lowercase();
+    target.starts_with("https://") || target.starts_with("http://")
+}
+
 fn stories(sheet: &Sheet, width: usize) -> Vec<String> {
     if sheet.stories.is_empty() {
         return Vec::new();
     }
     let mut lines = heading("How my stories begin");
     for (title, first) in &sheet.stories {
-        lines.extend(filled("- ", &format!("{title}: {first}"), width));
+        lines.extend(filled("- ", &harmless(&format!("{title}: {first}")), width));
     }
     shorten(lines, STORIES)
 }
@@ -80,14 +151,14 @@ fn stories(sheet: &Sheet, width: usize) -> Vec<String> {
 fn scenarios(sheet: &Sheet, width: usize) -> Vec<String> {
     let mut lines = Vec::new();
     for (title, figures) in sheet.scenarios.iter().take(SCENARIOS) {
-        let mut one = heading(&format!("The numbers of {}", one_line(title)));
-        one.extend(figures.iter().flat_map(|figure| filled("- ", &said(figure), width)));
+        let mut one = heading(&format!("The numbers of {}", harmless(&one_line(title))));
+        one.extend(figures.iter().flat_map(|figure| filled("- ", &harmless(&said(figure)), width)));
         lines.extend(shorten(one, FIGURES));
     }
     lines
 }
 
-fn said(figure: &Figure) -> String {
+pub(super) fn said(figure: &Figure) -> String {
     let name = figure.name.replace('_', " ");
     let remark = if figure.remark.is_empty() { String::new() } else { format!(" ({})", figure.remark) };
     format!("{name}: {}{remark}", figure.value)
@@ -142,6 +213,29 @@ pub fn json(sheet: &Sheet) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn of_links_only_those_into_the_web_are_kept_and_tags_are_text() {
+        for (text, kept) in [
+            ("[a](https://x.org/y) b", "[a](https://x.org/y) b"),
+            ("[a]( HTTP://x.org )", "[a]( HTTP://x.org )"),
+            ("see [a](javascript:alert(1)) b", "see [a]) b"),
+            ("[a](file:///etc/passwd), [b](data:text/html;x), [c](../notes.md)", "[a], [b], [c]"),
+            ("[a]: javascript:x", "[a]\\: javascript:x"),
+            ("<script>x</script> <!-- <?", "\\<script>x\\</script> \\<!-- \\<?"),
+            ("a < b, x<=y, `Vec<T>` and `[a](b)`", "a < b, x<=y, `Vec<T>` and `[a](b)`"),
+            ("é]", "é]"),
+        ] {
+            assert_eq!(harmless(text), kept, "{text}");
+        }
+    }
+
+    #[test]
+    fn lines_of_a_program_are_code() {
+        let mut card = long(1).failed.remove(0);
+        card.answer = "so:\n\n```rust\nlet v: Vec<T>;\n```\nand <b>".to_owned();
+        assert_eq!(entry(1, &card, 80)[2..], ["   so:", "   `let v: Vec<T>;`", "   and \\<b>"]);
+    }
 
     fn long(cards: usize) -> Sheet {
         let card = |at: usize| Failed {

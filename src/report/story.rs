@@ -196,10 +196,10 @@ pub fn line(stories: &Matrix) -> String {
     let written = stories.columns.iter().filter(|column| column.state >= rubric::State::Written).count();
     match (count, written) {
         (0, _) => String::new(),
-        (_, 0) => format!("stories     0 of {count} written: `drill story` lists them\n"),
+        (_, 0) => format!("0 of {count} written: `drill story` lists them"),
         _ => {
             let holes = counted(stories.holes().len(), "signal");
-            format!("stories     {written} of {count} written; {holes} without a written story\n")
+            format!("{written} of {count} written; {holes} without a written story")
         }
     }
 }

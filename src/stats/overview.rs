@@ -1,7 +1,7 @@
-//! All that a page of the whole says: the progress of today, and how it came and goes on.
+//! Where one stands as a whole, and how it came and goes on.
 
 use super::Progress;
-use crate::model::{Day, DayTotal, Retention, scenario::Dimension};
+use crate::model::{Day, DayTotal, Retention, mock::Length, scenario::Dimension};
 use crate::readiness::Ready;
 
 /// Weeks of the calendar.
@@ -9,21 +9,26 @@ pub const WEEKS: i64 = 26;
 /// Days of load that are looked ahead.
 pub const AHEAD: i64 = 30;
 
-/// All that a page of the whole says.
+/// Where one stands as a whole: what the first screen says.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Overview {
     /// Where one stands today.
     pub progress: Progress,
+    /// The mocks, oldest first.
+    pub mocks: Vec<MockLine>,
+    /// How ready one is for the next interview.
+    pub ready: Ready,
+}
+
+/// How it came and how it goes on, day by day.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Course {
     /// The days of the last [`WEEKS`] weeks with an answer, oldest first.
     pub days: Vec<(Day, DayTotal)>,
     /// What falls due on each of the next [`AHEAD`] days, today's overdue not among them.
     pub load: Vec<(Day, u32)>,
     /// Recall over the last 30 days by section and topic, where there was a review.
     pub retention: Vec<(String, String, Retention)>,
-    /// The mocks, oldest first.
-    pub mocks: Vec<MockLine>,
-    /// How ready one is for the next interview.
-    pub ready: Ready,
 }
 
 /// A mock in a list.
@@ -41,7 +46,14 @@ pub struct MockLine {
     pub levels: Vec<(Dimension, Option<u8>)>,
 }
 
-impl Overview {
+impl MockLine {
+    /// True for one of full length; a sprint shows too little of a design to be ready by.
+    pub fn is_full(&self) -> bool {
+        Length::from_minutes(self.minutes).is_some_and(Length::is_full)
+    }
+}
+
+impl Course {
     /// The first day of the calendar: a Monday, so that [`WEEKS`] columns end with the week of today.
     pub fn first_day(today: Day) -> Day {
         use chrono::Datelike;
@@ -63,7 +75,7 @@ mod tests {
     fn the_calendar_begins_on_a_monday_and_holds_today() {
         for day in ["2026-03-01", "2026-03-02", "2026-03-08", "2024-02-29"] {
             let today: Day = day.parse().unwrap();
-            let first = Overview::first_day(today);
+            let first = Course::first_day(today);
             assert_eq!(first.date().format("%a").to_string(), "Mon");
             let days = today.since(first);
             assert!((7 * (WEEKS - 1)..7 * WEEKS).contains(&days), "{day}: {days}");

@@ -357,9 +357,10 @@ impl Store {
         Ok(())
     }
 
-    /// The cards that were let go and not edited since.
-    pub fn items_to_rewrite(&self) -> Result<Vec<Standing>> {
-        self.items_where("item.rewrite = 1 AND item.parked = 0 ORDER BY item.key", [])
+    /// How many cards were let go and not edited since.
+    pub fn count_to_rewrite(&self) -> Result<u32> {
+        let sql = "SELECT count(*) FROM item WHERE rewrite = 1 AND parked = 0";
+        Ok(self.connection.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
     }
 
     /// Writes the fold of an item's answers and counts the action.

@@ -28,22 +28,27 @@ impl Store {
     /// Days running with an answer, a mock or a telling, up to and with `today`, or up to yesterday if there is none
     /// today yet.
     pub fn streak(&self, today: Day) -> Result<u32> {
-        let mut at = today;
-        if !self.was_used(at)? {
+        let sql = "SELECT day FROM day_sum WHERE day <= ?1 ORDER BY day DESC";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let mut answered = statement.query_map([today.number()], |row| row.get::<_, i32>(0))?;
+        let mut newest = answered.next().transpose()?;
+        let (mut at, mut days) = (today, 0);
+        loop {
+            let is_answered = newest == Some(at.number());
+            if is_answered {
+                newest = answered.next().transpose()?;
+            }
+            if is_answered || self.was_told(at)? {
+                days += 1;
+            } else if at < today {
+                return Ok(days);
+            }
             at = at.plus(-1);
         }
-        let mut days = 0;
-        while self.was_used(at)? {
-            days += 1;
-            at = at.plus(-1);
-        }
-        Ok(days)
     }
 
-    fn was_used(&self, day: Day) -> Result<bool> {
-        if self.connection.prepare_cached("SELECT 1 FROM day_sum WHERE day = ?1")?.exists([day.number()])? {
-            return Ok(true);
-        }
+    /// A mock or a telling of that day stands.
+    fn was_told(&self, day: Day) -> Result<bool> {
         let sql = "SELECT id FROM log WHERE day = ?1 AND kind IN ('mock', 'telling')";
         let mut statement = self.connection.prepare_cached(sql)?;
         let mut rows = statement.query([day.number()])?;
@@ -123,10 +128,11 @@ impl Store {
 
     /// How much of each section and topic was recalled from `first` to `last`, in the order of the topics.
     pub fn retention_by_topic(&self, first: Day, last: Day) -> Result<Vec<(String, String, Retention)>> {
-        let sql = "SELECT topic.section, topic.title, count(*), sum(grade >= 3) \
-             FROM answer INDEXED BY answer_on_day JOIN item ON item.key = answer.item AND item.kind = 'card' \
-             JOIN topic ON topic.key = item.topic \
-             WHERE day BETWEEN ?1 AND ?2 AND answer.kind = 0 AND first = 0 AND topic.awake = 1 \
+        let sql = "SELECT topic.section, topic.title, sum(found.reviews), sum(found.recalled) \
+             FROM (SELECT item, count(*) AS reviews, sum(grade >= 3) AS recalled FROM answer INDEXED BY answer_on_day \
+                   WHERE day BETWEEN ?1 AND ?2 AND kind = 0 AND first = 0 GROUP BY item) AS found \
+             CROSS JOIN item INDEXED BY item_topic ON item.key = found.item AND item.kind = 'card' \
+             JOIN topic ON topic.key = item.topic AND topic.awake = 1 \
              GROUP BY topic.key ORDER BY topic.place, topic.key";
         let mut statement = self.connection.prepare_cached(sql)?;
         let rows = statement.query_map([first.number(), last.number()], |row| {

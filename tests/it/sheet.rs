@@ -33,6 +33,22 @@ fn the_page_is_as_it_was_read_last() {
 }
 
 #[test]
+fn the_page_for_a_printer_is_as_it_was_read_last() {
+    let world = world();
+    let page = world.run("drill sheet --html -").prints("").code(0).out;
+    let body = page.split_once("</style>").unwrap().1;
+    insta::assert_snapshot!("sheet_html", body.replace("><", ">\n<"));
+    insta::assert_snapshot!("sheet_json", world.run("drill sheet --json").prints("").code(0).out);
+    world.run("drill sheet --html /w/sheet.html").out("written to /w/sheet.html\n").code(0);
+    assert_eq!(world.read("sheet.html"), page);
+    // One page of ours may take the place of another.
+    world.run("drill report --html /w/sheet.html").out("written to /w/sheet.html\n").code(0);
+    world.write("mine.html", "mine");
+    world.run("drill sheet --html /w/mine.html").says("is no report of drill").code(1);
+    world.run("drill sheet --html - --json").says("error: ").code(2);
+}
+
+#[test]
 fn the_document_holds_the_same_and_undo_takes_it_back() {
     let world = world();
     let failed = |world: &World| {

@@ -7,10 +7,12 @@ markup text, fit a phone, and be seen in light and in dark. Pictures stay in the
     /usr/bin/python3 tests/pages/run.py [path of drill]
 """
 
+import base64
 import datetime
 import os
 import pathlib
 import random
+import re
 import subprocess
 import sys
 import tempfile
@@ -156,6 +158,34 @@ def structure(page):
     check("every topic has a row", page.ask("document.querySelectorAll('section.boxes tbody tr').length") >= 28)
 
 
+# Letters of a chart that lie beyond its frame.
+CLIPPED = """[...document.querySelectorAll('svg[role=img] text')].filter(text => {
+    const frame = text.ownerSVGElement.viewBox.baseVal, box = text.getBBox();
+    return box.x < -.5 || box.x + box.width > frame.width + .5 || box.y + box.height > frame.height + 1;
+}).map(text => text.textContent)"""
+
+
+def keyboard(page):
+    """Every table behind a chart can be reached and opened with keys alone, and so can what scrolls."""
+    page.ask("document.querySelectorAll('details').forEach(one => one.open = false)")
+    check("every summary takes the focus", page.ask("""[...document.querySelectorAll('summary')].every(one => {
+        one.focus(); return document.activeElement === one })"""))
+    check("what scrolls takes the focus and has a name", page.ask(
+        "[...document.querySelectorAll('.scroll')].every(one => one.tabIndex === 0 && one.getAttribute('aria-label'))"))
+    page.ask("document.querySelector('summary').focus()")
+    for kind in ("keyDown", "keyUp"):
+        page.call("Input.dispatchKeyEvent", type=kind, key="Enter", code="Enter", windowsVirtualKeyCode=13, text="\r")
+    check("Enter opens the table", page.ask("document.querySelector('details').open"))
+
+
+def sheets(page):
+    """How many sheets of paper the page takes."""
+    page.call("Emulation.clearDeviceMetricsOverride")
+    page.call("Emulation.setEmulatedMedia", media="", features=[])
+    pdf = base64.b64decode(page.call("Page.printToPDF", preferCSSPageSize=True)["data"])
+    return pdf, len(re.findall(rb"/Type\s*/Page\b(?!s)", pdf))
+
+
 def appearance(page, folder):
     """Light and dark, phone and desktop: nothing sticks out, all can be read, the pictures are not blank."""
     for width in (390, 1280):
@@ -168,6 +198,7 @@ def appearance(page, folder):
                   page.ask("document.documentElement.scrollWidth") <= width,
                   page.ask("[...document.querySelectorAll('body *')].filter(one => !one.closest('.scroll,svg') && "
                            f"one.getBoundingClientRect().right > {width} + 1).map(one => one.outerHTML.slice(0, 90))"))
+            check(f"{name}: no label of a chart is clipped", page.ask(CLIPPED) == [], page.ask(CLIPPED))
             ratio, where = page.ask(CONTRAST)
             check(f"{name}: every text has a contrast of 4.5", ratio >= 4.5, f"{ratio:.2f} {where}")
             wide, high, rows = chromium.pixels(page.look(width, scheme, whole=False))
@@ -193,13 +224,28 @@ def main():
     today = study(home)
     report = folder / "page.html"
     drill(home, ["report", "--html", str(report)], today)
+    sheet = folder / "sheet.html"
+    drill(home, ["sheet", "--html", str(sheet)], today)
     empty = folder / "empty.html"
     drill(folder / "nobody", ["report", "--html", str(empty)], today)
     page = chromium.Browser(path)
     try:
         page.open(report.as_uri())
         structure(page)
+        keyboard(page)
         appearance(page, folder)
+        pdf, count = sheets(page)
+        (folder / "page.pdf").write_bytes(pdf)
+        check("the page prints on few sheets", 1 <= count <= 4, count)
+        page.open(sheet.as_uri())
+        check("the sheet loads in silence", not page.console and len(page.requests) == 1, page.console)
+        check("the sheet holds cards", page.ask("document.querySelectorAll('ol li').length") > 10)
+        for width in (390, 1280):
+            (folder / f"sheet-{width}.png").write_bytes(page.look(width, "light"))
+            check(f"sheet, {width}: nothing is wider", page.ask("document.documentElement.scrollWidth") <= width)
+        pdf, count = sheets(page)
+        (folder / "sheet.pdf").write_bytes(pdf)
+        check("the last evening is one sheet of paper", count == 1, count)
         page.open(empty.as_uri())
         check("a page of nothing loads in silence", not page.console and len(page.requests) == 1, page.console)
         (folder / "empty.png").write_bytes(page.look(390, "light"))

@@ -15,6 +15,7 @@ pub(super) mod log;
 pub(super) mod mock_design;
 mod naming;
 pub(super) mod packaging;
+mod page;
 pub(super) mod plan;
 pub(super) mod report;
 pub(super) mod resources;

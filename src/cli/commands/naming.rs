@@ -5,6 +5,7 @@ use crate::model::{
     ItemKey, Standing, TopicKey, TopicStanding,
     name::{Found, find},
 };
+use crate::stats::Section;
 use crate::store::Store;
 
 /// The item of a typed id: whole, or a unique part that it begins with.
@@ -79,6 +80,17 @@ pub(super) fn topics(store: &Store, typed: &str) -> Result<Vec<TopicKey>> {
         return Ok(vec![topic.key]);
     }
     meant(typed, &names)
+}
+
+/// The section of a typed name, whole or by a unique part.
+pub(super) fn section<'a>(sections: &'a [Section], typed: &str) -> Result<&'a Section> {
+    let names: Vec<&str> = sections.iter().map(|section| section.name.as_str()).collect();
+    let called = |all: Vec<usize>| all.into_iter().map(|at| names[at].to_owned()).collect();
+    match find(typed, &names) {
+        Found::One(at) => Ok(&sections[at]),
+        Found::Several(all) => Err(Error::Several { what: "section", typed: typed.to_owned(), found: called(all) }),
+        Found::None(near) => Err(Error::Unknown { what: "section", typed: typed.to_owned(), near: called(near) }),
+    }
 }
 
 /// The topics of some items that are no cards, by a typed title or section: no list of topics has them.

@@ -1,71 +1,95 @@
 //! `drill report`
 
 use super::super::{Exit, Failure, args::Report};
-use super::naming;
-use crate::engine::{self, Home, disk};
+use super::{naming, page};
+use crate::engine::{self, Home};
 use crate::mock::trends;
+use crate::model::Day;
 use crate::report::{self, calendar, html, markdown, mocks, overview, progress, story};
-use crate::stats::{Overview, Section};
-use crate::story::overview::matrix;
+use crate::stats::{Course, Section};
+use crate::story::{matrix::Matrix, overview::matrix};
 use crate::world::World;
 
 pub(in crate::cli) fn run(args: &Report, world: &mut World) -> Result<Exit, Failure> {
     let now = world.now();
-    let (found, parts, recall, past, stories) = engine::look(&world.home, now, |home| {
-        let found = home.whole_progress(home.day(now))?;
-        let parts = parts(args, home, &found)?;
-        let recall = match &args.html {
-            Some(_) => home.recall_ahead(home.day(now), found.ready.date)?,
-            None => Vec::new(),
-        };
-        let stories: Vec<_> = home.stories(home.day(now))?.into_iter().map(|story| story.about).collect();
-        Ok((found, parts, recall, home.past_mocks()?, matrix(&stories)))
-    })?;
-    let past: Vec<_> = past.into_iter().map(|past| (past.day, past.attempt)).collect();
-    let trends = trends(&past);
-    if let Some(path) = &args.html {
-        disk::write_page(path, &html::page(&found, &recall), html::MARK)?;
-        world.print(&format!("written to {}\n", path.display()))?;
-        return Ok(Exit::Done);
+    let width = world.width;
+    let text = engine::look(&world.home, now, |home| text(args, home, home.day(now), width))?;
+    match &args.html {
+        Some(path) => page::write(path, &text, world),
+        None => {
+            world.print(&text)?;
+            Ok(Exit::Done)
+        }
     }
-    let (width, ascii) = (world.width, args.ascii);
-    let told = story::line(&stories);
-    let text = match args {
-        Report { json: true, .. } => {
-            let mut document = progress::json(&found);
-            document["mocks"] = mocks::trends_json(&trends);
-            document["stories"] = story::matrix_json(&stories);
-            report::document(&document)
-        }
-        Report { markdown: true, .. } => markdown::text(&found),
-        Report { mocks: true, .. } if past.is_empty() => {
-            "no mock was finished yet: `drill mock-design` begins one\n".to_owned()
-        }
-        Report { mocks: true, .. } => mocks::trends(&trends, width),
-        Report { stories: true, .. } => story::matrix(&stories, width),
-        Report { calendar: true, .. } => calendar::text(&found, width, ascii),
-        Report { all: true, .. } => [
-            overview::text(&found, &told, width, ascii),
-            overview::sections(found.progress.sections.iter(), width),
-            mocks::trends(&trends, width),
-            story::matrix(&stories, width),
-            calendar::text(&found, width, ascii),
-        ]
-        .join("\n"),
-        _ if !parts.is_empty() => overview::sections(parts.iter(), width),
-        _ => overview::text(&found, &told, width, ascii),
-    };
-    world.print(&text)?;
-    Ok(Exit::Done)
 }
 
-/// The sections, or the one topic, that were asked for by name.
-fn parts(args: &Report, home: &Home, found: &Overview) -> engine::Result<Vec<Section>> {
-    let Some(name) = args.section.as_ref().or(args.topic.as_ref()) else { return Ok(Vec::new()) };
+/// What is printed or written: only what it shows is asked for.
+fn text(args: &Report, home: &Home, today: Day, width: usize) -> engine::Result<String> {
+    let ascii = args.ascii;
+    Ok(match args {
+        Report { html: Some(_), .. } => {
+            let found = home.whole_progress(today)?;
+            html::page(&found, &home.course(today)?, &home.recall_ahead(today, found.ready.date)?)
+        }
+        Report { json: true, .. } => {
+            let mut document = progress::json(&home.whole_progress(today)?, &home.course(today)?);
+            document["mocks"] = mocks::trends_json(&trends(&past(home)?));
+            document["stories"] = story::matrix_json(&signals(home, today)?);
+            report::document(&document)
+        }
+        Report { markdown: true, .. } => markdown::text(&home.whole_progress(today)?),
+        Report { mocks: true, .. } => match &past(home)?[..] {
+            [] => "no mock was finished yet: `drill mock-design` begins one\n".to_owned(),
+            past => mocks::trends(&trends(past), width) + &mocks::best(&home.best_mocks()?, width),
+        },
+        Report { stories: true, .. } => story::matrix(&signals(home, today)?, width),
+        Report { calendar: true, .. } => calendar(home, today, width, ascii)?,
+        Report { section: Some(name), .. } => {
+            let sections = home.sections(today)?;
+            let asked = naming::section(&sections, name)?;
+            overview::sections(std::iter::once(asked), &home.ready(today)?, width)
+        }
+        Report { topic: Some(name), .. } => {
+            let asked = topics(home, name, today)?;
+            overview::sections(asked.iter(), &home.ready(today)?, width)
+        }
+        Report { all, .. } => {
+            let found = home.whole_progress(today)?;
+            let stories = signals(home, today)?;
+            let first = overview::text(&found, &story::line(&stories), width, ascii);
+            if !all {
+                return Ok(first);
+            }
+            [
+                first,
+                overview::sections(found.progress.sections.iter(), &found.ready, width),
+                mocks::trends(&trends(&past(home)?), width),
+                story::matrix(&stories, width),
+                calendar(home, today, width, ascii)?,
+            ]
+            .join("\n")
+        }
+    })
+}
+
+fn past(home: &Home) -> engine::Result<Vec<(Day, crate::model::mock::Attempt)>> {
+    Ok(home.past_mocks()?.into_iter().map(|past| (past.day, past.attempt)).collect())
+}
+
+fn signals(home: &Home, today: Day) -> engine::Result<Matrix> {
+    let stories: Vec<_> = home.stories(today)?.into_iter().map(|story| story.about).collect();
+    Ok(matrix(&stories))
+}
+
+fn calendar(home: &Home, today: Day, width: usize, ascii: bool) -> engine::Result<String> {
+    let days = home.store.days(Course::first_day(today), today)?;
+    Ok(calendar::text(&days, today, width, ascii))
+}
+
+/// The topics of a typed name, those that sleep too.
+fn topics(home: &Home, name: &str, today: Day) -> engine::Result<Vec<Section>> {
     let keys = naming::topics(&home.store, name)?;
-    let kept = |section: &Section| {
-        let topics: Vec<_> = section.topics.iter().filter(|(topic, _)| keys.contains(&topic.key)).cloned().collect();
-        (!topics.is_empty()).then(|| Section { name: section.name.clone(), topics })
-    };
-    Ok(found.progress.sections.iter().filter_map(kept).collect())
+    let mut asked = home.store.topics()?;
+    asked.retain(|topic| keys.contains(&topic.key));
+    Ok(Section::group(asked, &home.store.due_by_topic(today)?))
 }

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 /// Width and height of a chart in its own units; the page scales it to its column.
 const SIZE: (f64, f64) = (360.0, 170.0);
 /// Room at the left for numbers, below for days, above for the highest number.
-const MARGIN: (f64, f64, f64) = (30.0, 20.0, 10.0);
+const MARGIN: (f64, f64, f64) = (40.0, 20.0, 10.0);
 
 /// Points of a line up to which each of them is marked; more would run into one another.
 const DOTTED: usize = 24;
@@ -21,7 +21,7 @@ pub(super) fn figure(title: &str, sentence: &str, drawing: Option<&Markup>, tabl
             @if let Some(drawing) = drawing {
                 (drawing)
                 p.sentence { (sentence) }
-                details { summary { "as a table" } div.scroll { (table) } }
+                details { summary { "as a table" } div.scroll tabindex="0" role="region" aria-label=(title) { (table) } }
             } @else {
                 p.sentence { (sentence) }
             }

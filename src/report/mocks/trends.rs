@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::mock::Trends;
-use crate::report::table::{Set, set};
+use crate::report::table::{Set, lines_within, set};
 
 /// Mocks that fit a line.
 const SHOWN: usize = 8;
@@ -29,6 +29,7 @@ pub fn trends(trends: &Trends, width: usize) -> String {
     let mut rows = vec![row("mocks", days.collect())];
     let scores = trends.scores[from..].iter().map(|score| or_dash(score.map(|score| score.to_string())));
     rows.push(row("score", scores.collect()));
+    rows.push(row("minutes", trends.minutes[from..].iter().map(u32::to_string).collect()));
     for (dimension, levels) in &trends.dimensions {
         let cells = levels[from..].iter().map(|level| or_dash(level.map(|level| level.number().to_string())));
         rows.push(row(dimension.name(), cells.collect()));
@@ -42,6 +43,17 @@ pub fn trends(trends: &Trends, width: usize) -> String {
     let mut columns = vec![Set::Cut];
     columns.extend(vec![Set::Right; count - from]);
     set(&columns, &rows, width)
+}
+
+/// The best score of each scenario in a mock of full length, against what counts in full.
+pub fn best(best: &[(String, u32)], width: usize) -> String {
+    let head = lines_within("\nbest of each scenario in a mock of full length, against 3.20\n", width);
+    if best.is_empty() {
+        return format!("{head}none yet: a sprint does not count\n");
+    }
+    let rows: Vec<Vec<String>> =
+        best.iter().map(|(title, score)| vec![format!("{:.2}", f64::from(*score) / 100.0), title.clone()]).collect();
+    head + &set(&[Set::Right, Set::Cut], &rows, width)
 }
 
 /// `+1:05`, `-0:30`, `0:00`: over the plan, under it.
@@ -64,6 +76,7 @@ pub fn trends_json(trends: &Trends) -> Value {
         json!({
             "day": day.to_string(),
             "title": title,
+            "minutes": trends.minutes[at],
             "result": trends.judgements[at].word(),
             "score": trends.scores[at].map(f64::from),
             "levels": levels.collect::<serde_json::Map<_, _>>(),
