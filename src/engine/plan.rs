@@ -6,7 +6,7 @@ use super::{Error, Home, Result, Writer, mint::entry};
 use crate::config::Config;
 use crate::jobs::{interviews::ahead, listing::Listed};
 use crate::model::{
-    Day, Deed, Effort, EntryId, Held, ItemKey, ItemKind, Known, Standing, TodayAnswer, TopicKey, What,
+    Day, Deed, Effort, EntryId, Held, ItemKey, ItemKind, Known, Standing, TodayAnswer, TopicKey, TopicStanding, What,
     application::Asked, name::normalise,
 };
 use crate::plan::{
@@ -15,7 +15,7 @@ use crate::plan::{
     campaign::{Interview, Way, decided, declined, interviews},
     gain, introduce_in,
     pace::Pace,
-    shares::{Shares, Week},
+    shares::{Falls, Shares, Week},
     sweep::{self, Means, Reviews, Window},
 };
 
@@ -78,12 +78,23 @@ impl Home {
         }
         let limit = self.config.new;
         let rate = way.new_today(today, limit, unseen);
-        let hold = |count: u32| count.min((f64::from(shares.cards) / pace.new) as u32);
-        let new = if shares.mock_day { 0 } else { hold(rate) };
-        let reachable = way.new_until_the_stop(today, hold(rate).max(1).min(rate));
+        let reviewed: HashSet<ItemKey> =
+            done.iter().filter(|it| it.grade.is_some() && !it.first).map(|it| it.item).collect();
+        let hold = |count: u32, seconds: u32| count.min((f64::from(seconds) / pace.new) as u32);
+        let usual = hold(rate, shares.usual).max(1).min(rate);
+        let reachable = way.new_until_the_stop(today, usual, shares.mock_days);
         let breadth = if unseen_core > reachable { Breadth::All } else { Breadth::Few };
-        let reviewed = done.iter().filter(|it| it.grade.is_some() && !it.first).map(|it| it.item);
-        let reviewed: HashSet<ItemKey> = reviewed.collect();
+        let new = if shares.mock_day {
+            0
+        } else {
+            let entered = number(done.iter().filter(|it| it.first).count());
+            let core = hold(rate, shares.cards).min(unseen_core + entered);
+            let reviews = self.reviews_before_extras(&interview, today)? + number(reviewed.len());
+            // New extra cards have what the core cards and the sweep leave, and nothing when the minutes do not reach.
+            let left = f64::from(shares.cards) - f64::from(core) * pace.new - f64::from(reviews) * pace.review;
+            let extras = if !shares.falls.contains(&Falls::Extras) { (left / pace.new).max(0.0) as u32 } else { 0 };
+            rate.min(core + extras)
+        };
         let for_new = f64::from(new) * pace.new;
         let seconds = (f64::from(shares.cards) - for_new).max(0.0);
         let means = Means { seconds, each: pace.review, done: reviewed.len() };
@@ -106,6 +117,19 @@ impl Home {
         };
         self.choose_reviews(&mut campaign, today, &means)?;
         Ok(Some(campaign))
+    }
+
+    /// The reviews of today that no new extra card may displace: the core ones that are due, and in the last days the
+    /// share of the sweep.
+    fn reviews_before_extras(&self, interview: &Interview, today: Day) -> Result<u32> {
+        let window = Window::of(interview.date);
+        if !window.holds(today) {
+            return Ok(self.store.due_counts(today, &window.held(today))?.1);
+        }
+        // However many there are, a day holds no more than this.
+        let left = number(self.store.known_weakest(today, &window.held(today), FEW)?.len());
+        let days = u32::try_from(interview.date.since(today)).unwrap_or(1).max(1);
+        Ok(left.div_ceil(days))
     }
 
     /// The reviews of today, and how many of what SM-2 asks for they are.
@@ -244,7 +268,12 @@ impl Home {
                 Ok(store.new_items(topic, most)?)
             })?;
             let reached: HashSet<TopicKey> = reached.iter().map(|card| card.topic_key).collect();
-            let never = open.into_iter().filter(|topic| topic.counts.seen == 0 && !reached.contains(&topic.key));
+            // A topic whose cards are all set aside is not missed.
+            let waits: HashSet<TopicKey> = store.unseen_by_topic()?.into_iter().map(|(topic, _)| topic).collect();
+            let is_missed = |topic: &TopicStanding| {
+                topic.counts.seen == 0 && waits.contains(&topic.key) && !reached.contains(&topic.key)
+            };
+            let never = open.into_iter().filter(is_missed);
             effort.topics = never.map(|topic| topic.title.name).collect();
         }
         Ok(Some(effort))

@@ -35,6 +35,8 @@ pub enum Falls {
     Extras,
     /// The second mock of a week.
     SecondMock,
+    /// Every mock: a week has less than twice the minutes of one.
+    Mocks,
 }
 
 /// The minutes of one day.
@@ -42,6 +44,10 @@ pub enum Falls {
 pub struct Shares {
     /// Seconds for cards.
     pub cards: u32,
+    /// Seconds for cards on a day of this week without a mock.
+    pub usual: u32,
+    /// Mock days of this week.
+    pub mock_days: u32,
     /// A mock is planned today, or was finished today.
     pub mock_day: bool,
     /// A mock still waits today.
@@ -58,11 +64,11 @@ impl Shares {
     /// The shares of a day on the way to `date`, which was set on `set_on`.
     ///
     /// The weeks of the way are counted back from the date, so that the last mock is never on its eve. A mock day that
-    /// was missed is made up for on the next day of its week, once.
+    /// was missed is made up for on the day after it, once: what is missed then falls, and the days are cards' again.
     pub fn of(week: &Week, today: Day, set_on: Day, date: Day) -> Self {
         let left = date.since(today);
         if left <= 0 {
-            return Self { cards: week.minutes * 60, ..Self::default() };
+            return Self { cards: week.minutes * 60, usual: week.minutes * 60, ..Self::default() };
         }
         let at = 6 - (left - 1) % 7;
         let mut shares = Self::default();
@@ -71,6 +77,10 @@ impl Shares {
             true if week.minutes > TWO_MOCKS_ABOVE && left > 7 => 2,
             true => 1,
         };
+        if 7 * week.minutes < 2 * MOCK && mocks > 0 {
+            mocks = 0;
+            shares.falls.push(Falls::Mocks);
+        }
         if week.core > card_minutes(week, mocks) {
             shares.falls.push(Falls::Extras);
             if mocks == 2 {
@@ -84,22 +94,22 @@ impl Shares {
             1 => &[3],
             _ => &[2, 5],
         };
-        let asked = u32::try_from(days.iter().filter(|day| **day <= at && today.plus(**day - at) >= set_on).count())
-            .unwrap_or(0);
-        shares.mock = asked > week.mocks_before && week.mocks_today == 0;
+        // The n-th mock of a week has its day and the day after it, in case it was missed; then it falls.
+        let planned = |(nth, day): (u32, &i64)| {
+            (*day..=*day + 1).contains(&at) && today.plus(*day - at) >= set_on && week.mocks_before <= nth
+        };
+        shares.mock = week.mocks_today == 0 && (0..).zip(days).any(planned);
         shares.mock_day = shares.mock || week.mocks_today > 0;
+        shares.mock_days = mocks;
         shares.borrowed = borrowed(week.minutes, mocks);
-        if shares.mock_day {
-            shares.cards = week.minutes.min(BESIDE_A_MOCK) * 60;
-            return shares;
-        }
         let a_day = week.minutes * 60 * 15 / 100;
         let told = |days: i64| u64::from(a_day) * u64::try_from(days.max(0)).unwrap_or(0) / u64::from(TELLING);
         let since = today.since(set_on);
-        shares.story = week.stories > 0 && told(since + 1) > told(since);
+        shares.story = !shares.mock_day && week.stories > 0 && told(since + 1) > told(since);
         let stories = if week.stories > 0 { a_day } else { 0 };
         let lent = shares.borrowed * 60 / (7 - mocks);
-        shares.cards = (week.minutes * 60).saturating_sub(stories).saturating_sub(lent);
+        shares.usual = (week.minutes * 60).saturating_sub(stories).saturating_sub(lent);
+        shares.cards = if shares.mock_day { week.minutes.min(BESIDE_A_MOCK) * 60 } else { shares.usual };
         shares
     }
 }
@@ -153,14 +163,36 @@ mod tests {
     #[test]
     fn a_missed_mock_day_is_made_up_for_and_not_doubled() {
         assert!(!shares(week(20), 2).mock);
-        assert!(shares(week(20), 3).mock && shares(week(20), 5).mock);
-        assert!(!shares(Week { mocks_before: 1, ..week(20) }, 5).mock);
+        assert!(shares(week(20), 3).mock && shares(week(20), 4).mock);
+        assert!((5..7).all(|today| !shares(week(20), today).mock_day), "made up for once, then it falls");
+        assert!(!shares(Week { mocks_before: 1, ..week(20) }, 4).mock);
         let after = shares(Week { mocks_today: 1, ..week(20) }, 3);
         assert!(!after.mock && after.mock_day && after.cards == 480);
         // Nor do days before the date was set.
         assert!(!Shares::of(&week(20), day(26), day(26), day(28)).mock);
         // A new week owes nothing for the one before.
         assert!(!shares(week(20), 7).mock);
+    }
+
+    /// Who never does a mock has five days a week, or three with two mocks, all their minutes for cards.
+    #[test]
+    fn mocks_that_are_never_done_do_not_stop_the_cards() {
+        for (minutes, usual) in [(20, 5), (25, 5), (30, 3), (60, 3)] {
+            let days = (0..7).filter(|today| !shares(week(minutes), *today).mock_day).count();
+            assert_eq!(days, usual, "{minutes} minutes");
+        }
+        // The second is asked for whatever became of the first, and once it was done twice nothing more is.
+        assert!(shares(week(30), 5).mock && shares(Week { mocks_before: 1, ..week(30) }, 5).mock);
+        assert!(!shares(Week { mocks_before: 2, ..week(30) }, 5).mock);
+    }
+
+    #[test]
+    fn a_mock_never_takes_all_minutes_of_a_week() {
+        for minutes in 1..=60 {
+            let found = shares(week(minutes), 0);
+            assert!(found.usual * 14 >= minutes * 60 * 3, "{minutes} minutes: {} s a day", found.usual);
+            assert_eq!(found.falls.contains(&Falls::Mocks), minutes < 10, "{minutes} minutes");
+        }
     }
 
     #[test]
@@ -177,8 +209,27 @@ mod tests {
         assert!((0..28).all(|today| !shares(Week { stories: 0, ..week(20) }, today).story));
     }
 
+    proptest::proptest! {
+        /// Whichever mocks are done and whichever are missed, on no day more than its minutes are asked beside them,
+        /// and never more in a week than it has.
+        #[test]
+        fn missed_days_are_never_doubled(minutes in 1_u32..120, core in 0_u32..400, done in proptest::collection::vec(proptest::bool::ANY, 28)) {
+            for first in [0, 7, 14, 21] {
+                let (mut before, mut seconds) = (0, 0);
+                for today in first..first + 7 {
+                    let found = shares(Week { mocks_before: before, core, ..week(minutes) }, today);
+                    proptest::prop_assert!(found.cards <= minutes * 60);
+                    let mock = found.mock && done[usize::try_from(today).unwrap()];
+                    seconds += found.cards + u32::from(mock) * MOCK * 60;
+                    before += u32::from(mock);
+                }
+                proptest::prop_assert!(seconds <= 7 * minutes * 60, "{seconds} s in a week of {minutes} minutes a day");
+            }
+        }
+    }
+
     #[test]
     fn on_the_day_and_after_it_only_cards_remain() {
-        assert_eq!(shares(week(20), 28), Shares { cards: 1_200, ..Shares::default() });
+        assert_eq!(shares(week(20), 28), Shares { cards: 1_200, usual: 1_200, ..Shares::default() });
     }
 }

@@ -182,6 +182,7 @@ fn left_out(agenda: &Agenda, blocks: &[Block]) -> Vec<String> {
     for falls in &shares.falls {
         lines.push(match falls {
             Falls::Extras => "the minutes do not reach: extra cards fall first".to_owned(),
+            Falls::Mocks => "no mock is planned: it would take more than half of the minutes of a week".to_owned(),
             Falls::SecondMock => "the minutes do not reach: the second mock of the week falls".to_owned(),
         });
     }

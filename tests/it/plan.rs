@@ -214,3 +214,148 @@ fn interviews_are_set_from_the_applications_alone_or_by_hand() {
         "drill plan --interview 2026-03-21 --company 'A$B'"
     );
 }
+
+#[test]
+fn new_extra_cards_do_not_displace_the_sweep() {
+    let core: String = (0..12).map(|at| format!("Q: core {at}?\nA: a\nId: core-{at:02}\n\n")).collect();
+    let extra: String = (0..20).map(|at| format!("Q: extra {at}?\nA: a\nId: extra-{at:02}\nTags: extra\n\n")).collect();
+    let world =
+        World::alone("## Rust\n- [ ] Ownership\n").deck("rust.md", &format!("# Rust\n\n## Ownership\n\n{core}{extra}"));
+    for (key, value) in [("new", 15), ("new_stop", 0)] {
+        world.run(&format!("drill config {key} {value}")).anything().code(0);
+    }
+    let fours = "4".repeat(12);
+    world.run("drill --new 12 --minutes 99").grades(&fours).types("\n").anything().code(0);
+    world.day(2).run("drill --new 0 --minutes 99").grades(&fours).types("\n").anything().code(0);
+    world.day(9).run("drill plan --interview 2026-03-12 --minutes 12").anything().code(0);
+    // Few enough answers that the shipped seconds count: 70 a new card, 30 a review.
+    let mut extras = 0;
+    for day in 9..12 {
+        world.day(day);
+        let due = world.json("drill due --json");
+        extras += due["new"].as_u64().unwrap();
+        let planned = usize::try_from(due["planned"].as_u64().unwrap()).unwrap();
+        world.run("drill").grades(&"4".repeat(planned)).types("\n").anything().code(0);
+    }
+    for at in 0..12 {
+        let reviews = world.card(&format!("core-{at:02}"))["reviews"].clone();
+        let last = reviews.as_array().unwrap().last().unwrap()["day"].as_str().unwrap().to_owned();
+        assert!(last.as_str() >= "2026-03-09", "core-{at:02} was last asked on {last}");
+    }
+    assert!(extras > 0, "what the sweep leaves goes to new cards");
+}
+
+#[test]
+fn several_interviews_stand_side_by_side_and_fall_away_as_they_pass() {
+    let world = eight();
+    let set = |line: &str| world.run(&format!("drill plan --interview {line}")).anything().code(0);
+    set("today --company Now");
+    set("tomorrow --company Soon --topic Ownership=3");
+    set("2026-03-20 --company Acme --minutes 30");
+    set("2026-03-20 --company Beta --topic Channels=0");
+    set("2036-03-01 --company Later");
+    let dates = || -> Vec<String> {
+        let plan = world.json("drill plan --json");
+        let all = plan["interviews"].as_array().unwrap().clone();
+        all.iter().map(|it| format!("{} {}", it["date"].as_str().unwrap(), it["company"].as_str().unwrap())).collect()
+    };
+    let all = ["2026-03-01 Now", "2026-03-02 Soon", "2026-03-20 Acme", "2026-03-20 Beta", "2036-03-01 Later"];
+    assert_eq!(dates(), all);
+    world.run("drill plan").prints("the interview is today").prints("after it: Mon 2026-03-02 (Soon)").code(0);
+    for (day, left, minutes) in [(2, 4, 20), (3, 3, 30), (20, 3, 30), (21, 1, 20)] {
+        world.day(day);
+        assert_eq!(dates(), all[all.len() - left..], "day {day}");
+        assert_eq!(world.json("drill plan --json")["interview"]["minutes_a_day"], minutes, "day {day}");
+    }
+    // Each with its own weights; the same day twice is told apart by the company.
+    world.day(3);
+    let plan = world.json("drill plan --json");
+    assert_eq!(plan["interviews"][0]["topics"].as_object().unwrap().len(), 0);
+    assert!(plan["interviews"][1]["topics"].as_object().unwrap().values().all(|weight| weight == 0.0));
+    world.run("drill plan --remove --interview 2026-03-20").says("2 interviews fit").code(1);
+    world.run("drill plan --remove --interview 2026-03-20 --company beta").prints("removed").anything().code(0);
+    assert_eq!(dates(), ["2026-03-20 Acme", "2036-03-01 Later"]);
+    world.run("drill").types("q\n").anything().code(0);
+}
+
+/// Columns: an instant, then the days that are left to the first of April; clocks are put on in the night to the 29th.
+#[test]
+fn days_are_counted_by_study_days() {
+    let world = eight();
+    world.run("drill plan --interview 2026-04-01").anything().code(0);
+    for (instant, left) in [
+        ("2026-03-28T12:00:00+01:00", 4),
+        ("2026-03-29T01:59:00+01:00", 4),
+        ("2026-03-29T03:01:00+02:00", 4),
+        ("2026-03-29T04:00:00+02:00", 3),
+        ("2026-04-01T03:59:00+02:00", 1),
+        ("2026-04-01T04:00:00+02:00", 0),
+    ] {
+        world.now(instant);
+        assert_eq!(world.json("drill plan --json")["interview"]["days_left"], left, "{instant}");
+    }
+    world.now("2026-04-02T04:00:00+02:00");
+    assert!(world.json("drill plan --json")["interview"].is_null());
+}
+
+#[test]
+fn after_the_date_sm2_goes_on_from_what_it_knows() {
+    let world = eight();
+    world.run("drill").grades("44444444").types("\n").anything().code(0);
+    world.day(2).run("drill").grades("44444444").types("\n").anything().code(0);
+    world.run("drill plan --interview 2026-03-10").anything().code(0);
+    for day in 3..10 {
+        world.day(day);
+        let planned = usize::try_from(world.json("drill due --json")["planned"].as_u64().unwrap()).unwrap();
+        world.run("drill").grades(&"4".repeat(planned)).types("\n").anything().code(0);
+    }
+    for day in [10, 11, 14, 24, 31] {
+        world.day(day);
+        let today = format!("2026-03-{day:02}");
+        let cards = world.json("drill cards --json");
+        let asked = |card: &&serde_json::Value| {
+            card["suspended"] == false && card["memory"]["due"].as_str().is_some_and(|due| due <= today.as_str())
+        };
+        let waiting = cards.as_array().unwrap().iter().filter(asked).count();
+        let due = world.json("drill due --json");
+        if day > 10 {
+            assert_eq!(due["due"], waiting, "day {day}");
+        }
+        assert_eq!(due["extra"], 0, "day {day}");
+    }
+    world.run("drill doctor").anything().code(0);
+}
+
+#[test]
+fn the_minutes_that_were_done_are_held_against_those_that_are_needed() {
+    let world = eight();
+    world.run("drill config new 2").anything().code(0);
+    world.run("drill plan --interview 2026-03-05").anything().code(0);
+    // On the first day there is nothing to compare with.
+    world.run("drill report").prints("needs").anything().code(0);
+    let effort = world.json("drill report --json")["readiness"]["effort"].clone();
+    assert!(effort["done_minutes_a_day"].is_null());
+    assert_eq!(effort, world.json("drill plan --json")["effort"]);
+    world.run("drill --new 1").grades("4").types("\n").anything().code(0);
+    let run = world.day(3).run("drill report");
+    run.prints("min a day; you do 0: 1 topic will not be seen: ").anything().code(0);
+    let effort = world.json("drill report --json")["readiness"]["effort"].clone();
+    assert_eq!(effort["topics_not_seen"].as_array().unwrap().len(), 1);
+    assert_eq!(effort["cards_not_seen"], 7);
+}
+
+#[test]
+fn follow_ups_of_stories_are_no_core_cards() {
+    let world = World::new().tracker(
+        "# T\n\n## Deep Learning\n- [ ] Dropout\n\n## Stories (STAR)\n\n### Technical Challenge\n**Situation**: it was slow\n\
+         **Task**: below 200 ms\n**Action**: I measured it\n**Result**: from 900 ms to 200 ms\n",
+    );
+    let follow_ups = world.json("drill cards --kind followup --json");
+    let id = follow_ups[0]["id"].as_str().expect("a story has follow-ups").to_owned();
+    world.run(&format!("drill grade {id} 4")).anything().code(0);
+    let report = world.json("drill report --json");
+    let topics = report["sections"].as_array().unwrap().iter().flat_map(|it| it["topics"].as_array().unwrap());
+    let core: u64 = topics.map(|topic| topic["core"].as_u64().unwrap()).sum();
+    assert_eq!(report["readiness"]["core"]["cards"], core);
+    assert_eq!(report["readiness"]["core"]["unseen"], core);
+}
