@@ -12,7 +12,7 @@ use std::{
 use chrono::DateTime;
 use drill::{
     cli::{self, Manner},
-    clock::{Clock, WorldClock},
+    clock::{Clock, Start, WorldClock},
     config::{Config, Keys},
     engine::Paths,
     face::{Columns, Face, Frame, Look, Plain, Screen, Threaded},
@@ -36,12 +36,7 @@ fn main() -> ExitCode {
 /// Reads the environment: the only place that does.
 fn world(manner: Manner) -> Result<World, String> {
     let home = home()?;
-    let now = variable("DRILL_NOW")
-        .map(|text| {
-            DateTime::parse_from_rfc3339(&text)
-                .map_err(|_| format!("DRILL_NOW is '{text}'; write it like 2026-03-01T09:00:00+01:00"))
-        })
-        .transpose()?;
+    let now = variable("DRILL_NOW").map(|text| start(&text)).transpose()?;
     let pace = number("DRILL_PACE")?.unwrap_or(1).clamp(1, 86_400);
     let pace = u32::try_from(pace).unwrap_or(1);
     let clock = Rc::new(WorldClock::new(now, pace));
@@ -60,6 +55,14 @@ fn world(manner: Manner) -> Result<World, String> {
         pace,
         width: columns.count(),
     })
+}
+
+/// Where the clock starts. An offset that is written is the local time's; with `Z` the zone of `TZ` is, if that is set.
+fn start(text: &str) -> Result<Start, String> {
+    let written = DateTime::parse_from_rfc3339(text)
+        .map_err(|_| format!("DRILL_NOW is '{text}'; write it like 2026-03-01T09:00:00+01:00"))?;
+    let is_instant = text.ends_with(['Z', 'z']) && variable("TZ").is_some();
+    Ok(if is_instant { Start::Instant(written.to_utc()) } else { Start::Local(written) })
 }
 
 /// The full screen for a sitting on a terminal that can draw it, lines everywhere else.

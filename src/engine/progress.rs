@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{Home, Result, mocks::Past, stories::Story};
-use crate::model::{Day, TopicKey, TopicStanding, Trace, scenario::Dimension};
+use crate::model::{Day, TopicKey, TopicStanding, Trace, mock::Judgement, scenario::Dimension};
 use crate::plan::campaign::interviews;
 use crate::readiness::{self, Forecast, Parts, Ready, by_topic};
 use crate::schedule::fsrs;
@@ -135,7 +135,7 @@ impl Home {
         Ok(days.map(|day| (day, sum(day) / all)).collect())
     }
 
-    /// The best score of each scenario in its full mocks, in hundredths.
+    /// The best score of each scenario in the mocks that passed or failed, in hundredths.
     pub fn best_mocks(&self) -> Result<Vec<(String, u32)>> {
         Ok(best(&self.mock_lines()?))
     }
@@ -146,6 +146,7 @@ impl Home {
             day: past.day,
             minutes: past.attempt.length.minutes(),
             score: past.attempt.score.map(|score| score.hundredths()),
+            judgement: past.attempt.judgement,
             levels: Dimension::ALL.map(|it| (it, past.attempt.level(it).map(|level| level.number()))).to_vec(),
             title: past.attempt.title,
         };
@@ -166,14 +167,16 @@ impl Home {
     }
 }
 
-/// The best score of each scenario in its full mocks, in the order in which they were first scored.
+/// The best score of each scenario in the mocks that passed or failed, in the order in which they were first scored.
+///
+/// A sprint shows too little of a design to be ready by, and so does a mock of which too little could be scored.
 fn best(mocks: &[MockLine]) -> Vec<(String, u32)> {
     let mut best: Vec<(String, u32)> = Vec::new();
-    for (title, score) in mocks.iter().filter(|mock| mock.is_full()).filter_map(|mock| Some((&mock.title, mock.score?)))
-    {
-        match best.iter_mut().find(|(known, _)| known == title) {
+    for mock in mocks.iter().filter(|mock| mock.judgement != Judgement::Practised) {
+        let Some(score) = mock.score else { continue };
+        match best.iter_mut().find(|(known, _)| *known == mock.title) {
             Some((_, known)) => *known = (*known).max(score),
-            None => best.push((title.clone(), score)),
+            None => best.push((mock.title.clone(), score)),
         }
     }
     best

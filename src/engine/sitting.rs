@@ -196,8 +196,7 @@ impl Home {
         }
         let mut entered: HashMap<ItemKey, bool> = HashMap::new();
         for answer in done {
-            // The first answer to a card of a claimed topic was an audit, and no new card.
-            let new = answer.grade.is_none() || (answer.first && !self.store.is_claimed(answer.item)?);
+            let new = answer.grade.is_none() || (answer.first && self.store.is_introduced(answer.item)?);
             *entered.entry(answer.item).or_default() |= new;
         }
         let new = number(entered.values().filter(|new| **new).count());

@@ -209,6 +209,11 @@ impl Mastery {
             Self::Mastered => "mastered",
         }
     }
+
+    /// Reads [`Self::word`]; a word that this version does not know means at least that it was practised.
+    pub fn of_word(word: &str) -> Self {
+        [Self::NotPractised, Self::Mastered].into_iter().find(|it| it.word() == word).unwrap_or(Self::Practised)
+    }
 }
 
 /// The phases of a mock of this length, each with its minutes.

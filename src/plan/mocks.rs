@@ -27,6 +27,8 @@ pub enum Reason {
     Due(Day),
     /// Never practised, and the first of those.
     Never,
+    /// None was practised less: the tracker says how far it has come, and no mock of it is known.
+    Unheard(Mastery),
     /// None is due, and this one went worst.
     Weakest {
         /// Its newest score, in hundredths; none if it has none.
@@ -47,16 +49,19 @@ pub fn waits_from(practised: Option<Day>, memory: &Memory) -> Option<Day> {
     Some(memory.due.map_or(rested, |due| due.max(rested)))
 }
 
-/// Chooses among scenarios given in their turn: what waits longest, else what was never practised, else the weakest
-/// of those that have rested. None if every one was practised in these days.
+/// Chooses among scenarios given in their turn: what waits longest, else what was never practised, else what the tracker
+/// says was practised though no mock of it is known, else the weakest of those that have rested. None if every one was
+/// practised in these days.
 pub fn choose(offers: &[Offer], today: Day) -> Option<(usize, Reason)> {
     let open = || offers.iter().enumerate().filter(|(_, offer)| !offer.suspended);
     let waiting = open().filter_map(|(at, offer)| Some((offer.waits_from().filter(|day| *day <= today)?, at)));
     if let Some((day, at)) = waiting.min() {
         return Some((at, Reason::Due(day)));
     }
-    if let Some((at, _)) = open().find(|(_, offer)| offer.practised.is_none()) {
-        return Some((at, Reason::Never));
+    let unheard = open().filter(|(_, offer)| offer.practised.is_none());
+    if let Some((at, offer)) = unheard.min_by_key(|(at, offer)| (offer.mastery, *at)) {
+        let never = offer.mastery == Mastery::NotPractised;
+        return Some((at, if never { Reason::Never } else { Reason::Unheard(offer.mastery) }));
     }
     let rested = open().filter(|(_, offer)| offer.practised.is_some_and(|day| day.plus(REST_DAYS) <= today));
     // Mastered ones last; a scenario without a score was only sprinted.
@@ -86,11 +91,24 @@ mod tests {
     #[test]
     fn due_then_never_practised_then_the_weakest() {
         let aside = Offer { suspended: true, ..never() };
+        let said = |mastery| Offer { mastery, ..never() };
         let mastered = Offer { mastery: Mastery::Mastered, ..practised(0, Some(60), 200) };
         let table = [
             ("nothing", vec![], 9, None),
             ("the first of the tracker", vec![never(), never()], 0, Some((0, Reason::Never))),
             ("not what was set aside", vec![aside, never()], 0, Some((1, Reason::Never))),
+            (
+                "not first what the tracker says was practised",
+                vec![said(Mastery::Mastered), never()],
+                0,
+                Some((1, Reason::Never)),
+            ),
+            (
+                "of that the less practised",
+                vec![said(Mastery::Mastered), said(Mastery::Practised), practised(0, Some(30), 250)],
+                9,
+                Some((1, Reason::Unheard(Mastery::Practised))),
+            ),
             ("it rests", vec![practised(0, Some(1), 200), never()], 2, Some((1, Reason::Never))),
             ("due on the third day", vec![never(), practised(0, Some(1), 200)], 3, Some((1, Reason::Due(day(3))))),
             ("a sprint waits too", vec![never(), practised(0, None, 200)], 3, Some((1, Reason::Due(day(3))))),

@@ -1,7 +1,11 @@
 //! Where one stands as a whole, and how it came and goes on.
 
 use super::Progress;
-use crate::model::{Day, DayTotal, Retention, mock::Length, scenario::Dimension};
+use crate::model::{
+    Day, DayTotal, Retention,
+    mock::{Judgement, Length},
+    scenario::Dimension,
+};
 use crate::readiness::Ready;
 
 /// Weeks of the calendar.
@@ -42,12 +46,14 @@ pub struct MockLine {
     pub minutes: u32,
     /// Its score in hundredths, if it has one.
     pub score: Option<u32>,
+    /// What it counts as.
+    pub judgement: Judgement,
     /// The level of each dimension, 1..=4, where it is scored.
     pub levels: Vec<(Dimension, Option<u8>)>,
 }
 
 impl MockLine {
-    /// True for one of full length; a sprint shows too little of a design to be ready by.
+    /// True for one of full length.
     pub fn is_full(&self) -> bool {
         Length::from_minutes(self.minutes).is_some_and(Length::is_full)
     }

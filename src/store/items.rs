@@ -244,10 +244,11 @@ impl Store {
         Ok(())
     }
 
-    /// Whether the box of an item's topic carries the user's own tick.
-    pub fn is_claimed(&self, key: ItemKey) -> Result<bool> {
-        let sql =
-            "SELECT 1 FROM item JOIN topic ON topic.key = item.topic WHERE item.key = ?1 AND topic.box = 'claimed'";
+    /// Whether a first answer to an item took one of the day's new cards: a scenario, a story and a follow-up are no
+    /// cards, and a card of a topic that carries the user's own tick was an audit.
+    pub fn is_introduced(&self, key: ItemKey) -> Result<bool> {
+        let sql = "SELECT 1 FROM item JOIN topic ON topic.key = item.topic \
+             WHERE item.key = ?1 AND item.kind = 'card' AND topic.box <> 'claimed'";
         Ok(self.connection.prepare_cached(sql)?.exists([key.0])?)
     }
 

@@ -41,6 +41,7 @@ const MIGRATIONS: &[M<'static>] = &[
     M::up(include_str!("migrations/0005_days.sql")),
     M::up(include_str!("migrations/0006_strength.sql")),
     M::up(include_str!("migrations/0007_reports.sql")),
+    M::up(include_str!("migrations/0008_said.sql")),
 ];
 /// How long a write waits for other processes, in milliseconds: long enough for a script that grades a whole deck.
 const PATIENCE_MS: u32 = 20_000;

@@ -44,6 +44,8 @@ pub struct TableRow {
     pub text: String,
     /// The scenario it stands for.
     pub item: ItemKey,
+    /// How far it says that one has come, as a word; none if it says nothing that is understood.
+    pub standing: Option<String>,
     /// The mock that its cells show, by its place in the log.
     pub written: Option<i64>,
     /// The counter of the log when the row was first seen.
@@ -126,7 +128,7 @@ impl Store {
 
     /// The rows of the tracker's table as they were last read, in file order.
     pub fn table_rows(&self) -> Result<Vec<TableRow>> {
-        let sql = "SELECT place, line, text, item, written, since FROM scenario_row ORDER BY place";
+        let sql = "SELECT place, line, text, item, written, since, standing FROM scenario_row ORDER BY place";
         let mut statement = self.connection.prepare_cached(sql)?;
         let rows = statement.query_map([], |row| {
             Ok(TableRow {
@@ -136,6 +138,7 @@ impl Store {
                 item: ItemKey(row.get(3)?),
                 written: row.get(4)?,
                 since: row.get::<_, i64>(5)?.cast_unsigned(),
+                standing: row.get(6)?,
             })
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
@@ -144,11 +147,13 @@ impl Store {
     /// Writes the rows of the tracker's table as they were read now.
     pub fn set_table_rows(&self, rows: &[TableRow]) -> Result<()> {
         self.connection.prepare_cached("DELETE FROM scenario_row")?.execute([])?;
-        let sql = "INSERT INTO scenario_row (place, line, text, item, written, since) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+        let sql = "INSERT INTO scenario_row (place, line, text, item, written, since, standing) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
         let mut statement = self.connection.prepare_cached(sql)?;
         for row in rows {
             let line = i64::try_from(row.line).unwrap_or(i64::MAX);
-            statement.execute((row.place, line, &row.text, row.item.0, row.written, row.since.cast_signed()))?;
+            let since = row.since.cast_signed();
+            statement.execute((row.place, line, &row.text, row.item.0, row.written, since, &row.standing))?;
         }
         Ok(())
     }
@@ -158,6 +163,13 @@ impl Store {
         let sql = "SELECT count(*) FROM scenario_row CROSS JOIN scenario ON scenario.item = scenario_row.item \
              WHERE scenario_row.written IS NOT scenario.mock";
         Ok(self.connection.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
+    }
+
+    /// Notes how far a row says its scenario has come.
+    pub fn set_row_standing(&self, place: i64, standing: Option<&str>) -> Result<()> {
+        let sql = "UPDATE scenario_row SET standing = ?2 WHERE place = ?1";
+        self.connection.prepare_cached(sql)?.execute((place, standing))?;
+        Ok(())
     }
 
     /// Notes which mock the cells of a row show.

@@ -121,6 +121,24 @@ fn a_clock_that_means_nothing_is_a_matter_of_usage() {
 }
 
 #[test]
+fn an_instant_is_shown_in_the_zone_that_is_set() {
+    // In Berlin the clocks go forward at 01:00 UTC; the study day begins at 04:00 of the new time.
+    let table = [
+        ("Europe/Berlin", "2026-03-29T01:59:00Z", "2026-03-28"),
+        ("Europe/Berlin", "2026-03-29T02:01:00Z", "2026-03-29"),
+        ("Europe/Berlin", "2026-10-25T02:59:00Z", "2026-10-24"),
+        ("Europe/Berlin", "2026-10-25T03:01:00Z", "2026-10-25"),
+        ("America/New_York", "2026-03-02T08:59:00Z", "2026-03-01"),
+        ("America/New_York", "2026-03-02T05:00:00+00:00", "2026-03-02"),
+        ("UTC", "2026-03-02T04:00:00Z", "2026-03-02"),
+    ];
+    for (zone, now, day) in table {
+        let place = Place::new().with("TZ", zone).with("DRILL_NOW", now);
+        assert_eq!(place.json(&["due"])["day"], day, "{zone} {now}");
+    }
+}
+
+#[test]
 fn the_ends_of_the_calendar_are_days_like_any_other() {
     for now in
         ["9999-12-31T23:59:59Z", "0001-01-01T00:00:00Z", "1970-01-01T00:00:00-12:00", "2026-03-01T09:00:00+23:59"]

@@ -41,10 +41,11 @@ impl Home {
         let mut offered = Vec::new();
         for row in self.store.scenarios()? {
             let standing = self.store.item(row.item)?;
+            // Until there is a mock of it, what the tracker says holds.
+            let said = rows.iter().filter(|kept| kept.item == row.item).filter_map(|kept| kept.standing.as_deref());
             let mastery = match row.practice.standing.as_deref() {
-                None => Mastery::NotPractised,
-                Some(word) if word == Mastery::Mastered.word() => Mastery::Mastered,
-                Some(_) => Mastery::Practised,
+                None => said.map(Mastery::of_word).max().unwrap_or_default(),
+                Some(word) => Mastery::of_word(word),
             };
             let practised = row.practice.day.max(standing.memory.seen);
             let offer = Offer {

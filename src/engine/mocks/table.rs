@@ -57,6 +57,7 @@ pub(in crate::engine) fn take(writer: &Writer<'_>, rows: &[Row]) -> Result<()> {
             line: row.line,
             text: row.scenario.clone(),
             item,
+            standing: said(row.understood()).map(str::to_owned),
             written: before.and_then(|before| before.written),
             since: before.map_or(now, |before| before.since),
         });
@@ -66,6 +67,15 @@ pub(in crate::engine) fn take(writer: &Writer<'_>, rows: &[Row]) -> Result<()> {
         store.set_table_rows(&kept)?;
     }
     Ok(())
+}
+
+/// How far a row says its scenario has come; none for a user's own words.
+fn said(status: Status) -> Option<&'static str> {
+    match status {
+        Status::NotPractised | Status::OwnWords => None,
+        Status::Practised => Some(Mastery::Practised.word()),
+        Status::Mastered => Some(Mastery::Mastered.word()),
+    }
 }
 
 /// The scenario of each row: by its words, by what it was last time, by close words.
@@ -235,6 +245,7 @@ pub(in crate::engine) fn follow(store: &Store, turns: &[Turn]) -> Result<()> {
             store.put_cell(cell)?;
         }
         store.set_written(turn.place, turn.shows)?;
+        store.set_row_standing(turn.place, said(Status::understand(&turn.status)))?;
     }
     Ok(())
 }

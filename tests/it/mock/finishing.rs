@@ -96,3 +96,17 @@ fn what_a_strong_answer_holds_is_printed_and_leaves_no_trace() {
     }
     world.run("drill mock-design --solution nothing").says("error: no scenario is called 'nothing'").code(1);
 }
+
+#[test]
+fn a_mock_of_which_too_little_could_be_scored_makes_nobody_ready() {
+    let world = world();
+    let ready = || world.json("drill report --json")["readiness"]["mocks"].as_f64().unwrap();
+    // A row without a file has no points: all that is left to score is the communication.
+    let phases: String = ["+5m", "+3m", "+6m", "+5m", "+9m", "+5m", "+2m"].map(|it| format!("{it}\n/next\n")).concat();
+    world.run("drill mock-design cache").types(&format!("a note\n{phases}y\n1\n\n\n\n\n\n\n\n")).anything().code(0);
+    let mock = &mocks(&world)[0];
+    assert_eq!((&mock["item"], &mock["detail"]["result"]), (&"scenario-cache".into(), &"practised".into()), "{mock}");
+    assert_eq!(ready(), 0.0);
+    world.run("drill mock-design queue").types(&passed("well")).anything().code(0);
+    assert_eq!(ready(), 1.0);
+}

@@ -140,3 +140,27 @@ fn the_file_in_use_may_be_linked_again_and_nothing_of_it_is_forgotten() {
     world.run("drill undo").anything().code(0);
     assert_eq!(world.read("tracker.md"), before);
 }
+
+#[test]
+fn what_the_table_says_holds_until_there_is_a_mock() {
+    let head = "| Scenario | Status | Notes |\n|---|---|---|\n";
+    let rows = "| Design a queue | ✅ | |\n| Design a cache | WIP | |\n| Design a feed | asked at Acme | |\n| Design a lock | ‚¨ú | |\n";
+    let world = world(&format!("{head}{rows}"));
+    let standings = || {
+        let list = world.json("drill mock-design --list --json");
+        let own = list.as_array().unwrap().iter().filter(|it| it["in_tracker"] == true);
+        own.map(|it| it["standing"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    let before = ["mastered", "practised", "not practised", "not practised"];
+    assert_eq!(standings(), before);
+    let chosen = "chosen: Design a feed (never practised, the first of your tracker)";
+    world.run("drill mock-design --minutes 15").types("").says(chosen).anything().code(0);
+    world.run("drill mock-design --discard").anything().code(0);
+    // A mock says more than the tracker did; what it wrote is no word of the user's once it is taken back.
+    mock(&world, "so");
+    assert_eq!(standings(), ["practised", "practised", "not practised", "not practised"]);
+    world.run("drill undo").anything().code(0);
+    assert_eq!(standings(), before);
+    world.write("tracker.md", world.read("tracker.md").replace("WIP", "Done").replace("✅", "later"));
+    assert_eq!(standings(), ["not practised", "mastered", "not practised", "not practised"]);
+}

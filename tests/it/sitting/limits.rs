@@ -206,3 +206,13 @@ fn nothing_due_says_so_and_when_the_next_is() {
         .code(0);
     World::alone("").run("drill").prints("nothing is due\n").code(0);
 }
+
+#[test]
+fn only_cards_take_of_the_days_new_cards() {
+    let world = six();
+    world.run("drill config new 3").anything().code(0);
+    world.run("drill grade scenario-rag-1m-documents 4").anything().code(0);
+    assert_eq!(world.json("drill due --json")["new"], 3);
+    world.run("drill grade a 4").anything().code(0);
+    assert_eq!(world.json("drill due --json")["new"], 2);
+}

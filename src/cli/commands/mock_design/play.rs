@@ -137,6 +137,7 @@ fn chosen(home: &Home, today: Day, world: &mut World) -> Result<Offered, Failure
         Reason::Due(day) => format!("due since {day}"),
         Reason::Never if offered.in_table => "never practised, the first of your tracker".to_owned(),
         Reason::Never => "never practised".to_owned(),
+        Reason::Unheard(mastery) => format!("{} by your tracker, no mock of it yet", mastery.word()),
         Reason::Weakest { score: Some(score) } => format!("your weakest, {}.{:02}", score / 100, score % 100),
         Reason::Weakest { score: None } => "your weakest, not scored yet".to_owned(),
     };
