@@ -1,5 +1,6 @@
 //! Numbers out of the log, put together for a report: pure functions of plain values.
 
+mod interview;
 mod overview;
 mod sheet;
 
@@ -7,6 +8,7 @@ use std::collections::HashMap;
 
 use crate::model::{BoxState, Day, DayTotal, DueNumbers, Retention, TopicKey, TopicStanding};
 
+pub use interview::Interview;
 pub use overview::{AHEAD, Course, MockLine, Overview, WEEKS};
 pub use sheet::{Failed, Sheet, opening};
 

@@ -176,6 +176,9 @@ pub(super) struct Report {
     /// The signals of the stories, with their holes
     #[arg(long, group = "part")]
     pub(super) stories: bool,
+    /// Real interviews: how ready you were before each, and what came of it
+    #[arg(long, group = "part")]
+    pub(super) interviews: bool,
     /// Half a year of days
     #[arg(long, group = "part")]
     pub(super) calendar: bool,

@@ -196,6 +196,7 @@ fn hints(error: &Error) -> Vec<String> {
         Error::Unknown { what: "topic", .. } => "`drill topics --all` lists every topic".to_owned(),
         Error::Unknown { what: "section", .. } => "`drill report --all` shows every section".to_owned(),
         Error::Unknown { what: "story", .. } => "`drill story` lists every story of the tracker".to_owned(),
+        Error::Unknown { what: "link", .. } => "`drill resources` lists every link".to_owned(),
         Error::Unknown { what: "signal", .. } => return Vec::new(),
         Error::Unknown { what: "scenario", .. } => "`drill mock-design --list` lists every scenario".to_owned(),
         Error::Unknown { .. } => "`drill cards` lists every card with its id".to_owned(),

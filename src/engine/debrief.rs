@@ -1,5 +1,8 @@
 //! Looking back on a real interview: answers that count, marked as real, and new questions as cards of one's own.
 
+mod draft;
+mod outcome;
+
 use std::path::PathBuf;
 
 use serde_json::{Value, json};
@@ -17,6 +20,7 @@ use crate::model::{
     name::{Found, find},
     text::one_line,
 };
+use crate::readiness::Parts;
 
 /// Where the new cards of a debrief go when no topic is named.
 const SECTION: &str = "Interviews";
@@ -61,6 +65,8 @@ pub struct Draft {
     pub outcome: String,
     /// Anything else.
     pub note: String,
+    /// It is typed by question and answer, and was kept meanwhile.
+    pub typed: bool,
 }
 
 /// An answer that a debrief gave.
@@ -75,7 +81,7 @@ pub struct Answered {
 }
 
 /// A debrief that was written.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Debriefed {
     /// Its entry.
     pub entry: EntryId,
@@ -83,6 +89,8 @@ pub struct Debriefed {
     pub asked: Vec<Answered>,
     /// Boxes that changed with it.
     pub boxes: Vec<BoxChange>,
+    /// How ready one was before it.
+    pub ready: Parts,
 }
 
 /// The answers that stand and fall with a debrief; none for any other action.
@@ -127,6 +135,8 @@ impl Home {
     /// Writes a debrief: its new cards into the user's own deck, then its answers and itself in one transaction.
     pub fn debrief(&mut self, draft: &Draft, now: Moment) -> Result<Debriefed> {
         let today = self.day(now);
+        // Before its own cards and answers are there.
+        let ready = self.readiness_on(draft.on)?;
         let (asked, deck) = self.write_questions(draft, now)?;
         let writer = self.writer(now, today);
         writer.store.transaction(|store| {
@@ -158,6 +168,7 @@ impl Home {
                 "outcome": draft.outcome,
                 "note": draft.note,
                 "asked": documents,
+                "readiness": outcome::kept(&ready),
             });
             if let Some((path, before, after)) = deck {
                 detail["deck"] = json!({ "path": path.to_string_lossy(), "before": before, "after": after });
@@ -165,7 +176,10 @@ impl Home {
             let what = What::Deed { deed: Deed::Debrief, item: None, grade: None, seconds: 0, detail };
             let entry = entry(&writer, what)?;
             store.append(&entry)?;
-            Ok(Debriefed { entry: entry.id, asked: answered, boxes })
+            if draft.typed {
+                store.forget_meta(&draft::mark(&draft.application))?;
+            }
+            Ok(Debriefed { entry: entry.id, asked: answered, boxes, ready })
         })
     }
 

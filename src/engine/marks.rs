@@ -21,6 +21,9 @@ pub(super) const STORY_KINDS: &str = "story kinds";
 /// What stands before the item of a story whose telling is not rated to its end.
 pub(super) const UNRATED: &str = "telling of ";
 
+/// What stands before the id of an application whose debrief is being typed.
+pub(super) const DEBRIEF: &str = "debrief of ";
+
 /// What was last said to be odd about the tracker.
 pub(super) const REMARKS: &str = "tracker remarks";
 

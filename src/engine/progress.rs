@@ -32,7 +32,8 @@ impl Home {
     /// Where one stands as a whole.
     pub fn whole_progress(&self, today: Day) -> Result<Overview> {
         let mocks = self.mock_lines()?;
-        Ok(Overview { progress: self.progress(today)?, ready: self.ready_with(today, &mocks)?, mocks })
+        let ready = self.ready_with(today, &mocks)?;
+        Ok(Overview { progress: self.progress(today)?, ready, mocks, interviews: self.interviews_held()? })
     }
 
     /// How it came and how it goes on.

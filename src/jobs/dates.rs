@@ -103,6 +103,11 @@ pub fn read(text: &str, today: Day) -> Result<Day, DateError> {
     Reader { typed: text.trim(), today: today.date(), year: Year::Coming }.read().map(Day::new)
 }
 
+/// Reads the date of something that was: without a year, or a bare weekday, it is the latest that is not to come.
+pub fn read_past(text: &str, today: Day) -> Result<Day, DateError> {
+    Reader { typed: text.trim(), today: today.date(), year: Year::Latest }.read().map(Day::new)
+}
+
 /// Reads a date that stands in a file: nobody knows when it was written, so only one that holds on any day is read.
 ///
 /// Without a year it is the one nearest to today, past or to come; an hour behind it is passed over.
@@ -124,6 +129,8 @@ pub fn read_written(text: &str, today: Day) -> Option<Day> {
 enum Year {
     /// The first that makes it today or later.
     Coming,
+    /// The last that makes it today or earlier.
+    Latest,
     /// The one that brings it nearest to today.
     Nearest,
 }
@@ -234,7 +241,7 @@ impl Reader<'_> {
     fn relative(&self, words: &[Word]) -> Read {
         let day = match *words {
             [Word::Days(days)] => self.moved(days, Unit::Day),
-            [Word::Weekday(weekday)] | [Word::This, Word::Weekday(weekday)] => Some(self.coming(weekday)),
+            [Word::Weekday(weekday)] | [Word::This, Word::Weekday(weekday)] => Some(self.bare(weekday)),
             [Word::Next, Word::Weekday(weekday)] => {
                 let monday = self.today.week(Weekday::Mon).first_day();
                 monday.checked_add_days(Days::new(7 + u64::from(weekday.num_days_from_monday())))
@@ -255,7 +262,11 @@ impl Reader<'_> {
         day.ok_or_else(|| self.no_date())
     }
 
-    fn coming(&self, weekday: Weekday) -> NaiveDate {
+    fn bare(&self, weekday: Weekday) -> NaiveDate {
+        if self.year == Year::Latest {
+            let back = (7 + self.today.weekday().num_days_from_monday() - weekday.num_days_from_monday()) % 7;
+            return self.today.checked_sub_days(Days::new(u64::from(back))).unwrap_or(self.today);
+        }
         let ahead = (7 + weekday.num_days_from_monday() - self.today.weekday().num_days_from_monday()) % 7;
         self.today.checked_add_days(Days::new(u64::from(ahead))).unwrap_or(self.today)
     }
@@ -314,10 +325,12 @@ impl Reader<'_> {
     fn yearless(&self, month: u32, day: u32) -> Read {
         let this = u32::try_from(self.today.year()).unwrap_or(2000);
         // Eight years hold a leap day even around 1900 and 2100.
-        let years = this.saturating_sub(1)..=this + 8;
+        let past = if self.year == Year::Latest { 8 } else { 1 };
+        let years = this.saturating_sub(past)..=this + 8;
         let mut dates = years.clone().filter_map(|year| date(year, month, day));
         let found = match self.year {
             Year::Coming => dates.find(|date| *date >= self.today),
+            Year::Latest => dates.rfind(|date| *date <= self.today),
             Year::Nearest => dates.min_by_key(|date| (*date - self.today).num_days().abs()),
         };
         found.ok_or_else(|| {

@@ -22,6 +22,8 @@ pub struct Written<'a> {
     pub outcome: &'a str,
     /// Anything else.
     pub note: &'a str,
+    /// How ready one was before it, 0..=1.
+    pub ready: f64,
     /// The cards, their grades, and whether each is new.
     pub asked: Vec<(&'a Standing, Grade, bool)>,
 }
@@ -45,6 +47,10 @@ pub fn text(written: &Written<'_>, width: usize) -> String {
             text.push_str(&format!("  {word}: {said}\n"));
         }
     }
+    text.push_str(&format!(
+        "  ready before it: {:.0} %; `drill report --interviews` sets it beside the outcome\n",
+        written.ready * 100.0
+    ));
     text.push_str("`drill undo` takes all of it back\n");
     text
 }
@@ -59,6 +65,7 @@ pub fn json(written: &Written<'_>) -> Value {
         "on": written.on.to_string(),
         "outcome": written.outcome,
         "note": written.note,
+        "readiness": written.ready,
         "asked": written.asked.iter().map(|(standing, grade, new)| json!({
             "id": standing.card.id.as_str(),
             "topic": standing.title.name,

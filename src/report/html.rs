@@ -54,6 +54,7 @@ pub fn page(overview: &Overview, course: &Course, recall: &[(Day, f64)]) -> Stri
                 (mocks(overview))
                 (weeks(course, today))
             }
+            (super::interviews::section(&overview.interviews))
             h2 { "Boxes" }
             @for section in &overview.progress.sections { (topics(section, &known)) }
         },

@@ -52,6 +52,7 @@ pub fn text(overview: &Overview) -> String {
             text.push_str(&format!("| {} | {} | {} | {score} |\n", mock.day, plain(&mock.title), mock.minutes));
         }
     }
+    text.push_str(&super::interviews::markdown(&overview.interviews, plain));
     text
 }
 

@@ -10,6 +10,7 @@ pub mod decks;
 pub mod due;
 pub mod findings;
 pub mod html;
+pub mod interviews;
 pub mod jobs;
 pub mod log;
 pub mod markdown;

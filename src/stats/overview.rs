@@ -1,6 +1,6 @@
 //! Where one stands as a whole, and how it came and goes on.
 
-use super::Progress;
+use super::{Interview, Progress};
 use crate::model::{
     Day, DayTotal, Retention,
     mock::{Judgement, Length},
@@ -22,6 +22,8 @@ pub struct Overview {
     pub mocks: Vec<MockLine>,
     /// How ready one is for the next interview.
     pub ready: Ready,
+    /// The real interviews that were looked back on, oldest first.
+    pub interviews: Vec<Interview>,
 }
 
 /// How it came and how it goes on, day by day.

@@ -140,6 +140,17 @@ impl Store {
         Ok(found)
     }
 
+    /// The core cards that were answered after a day, with their topics, in no order.
+    pub fn core_seen_after(&self, day: Day) -> Result<Vec<(ItemKey, TopicKey)>> {
+        let sql = format!(
+            "SELECT key, topic FROM item WHERE seen > ?1 AND {WAITING} AND kind = 'card' \
+             AND (core = 1 OR topic IN (SELECT key FROM topic WHERE core = 0))"
+        );
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let rows = statement.query_map([day.number()], |row| Ok((ItemKey(row.get(0)?), TopicKey(row.get(1)?))))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// How many core cards of each awake topic were never seen; topics without one are left out.
     pub fn unseen_by_topic(&self) -> Result<Vec<(TopicKey, u32)>> {
         let sql = "SELECT topic, count(*) FROM item INDEXED BY item_new WHERE seen IS NULL AND awake = 1 \

@@ -30,12 +30,13 @@ fn told(world: &World, lines: &[&str], columns: usize) -> String {
     text
 }
 
-const FORMS: [&str; 7] = [
+const FORMS: [&str; 8] = [
     "drill report",
     "drill report --section rust",
     "drill report --topic ownership",
     "drill report --mocks",
     "drill report --stories",
+    "drill report --interviews",
     "drill report --calendar",
     "drill report --ascii --all",
 ];

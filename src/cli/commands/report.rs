@@ -5,7 +5,7 @@ use super::{naming, page};
 use crate::engine::{self, Home};
 use crate::mock::trends;
 use crate::model::Day;
-use crate::report::{self, calendar, html, markdown, mocks, overview, progress, story};
+use crate::report::{self, calendar, html, interviews, markdown, mocks, overview, progress, story};
 use crate::stats::{Course, Section};
 use crate::story::{matrix::Matrix, overview::matrix};
 use crate::world::World;
@@ -34,6 +34,7 @@ fn text(args: &Report, home: &Home, today: Day, width: usize) -> engine::Result<
         Report { json: true, .. } => {
             let mut document = progress::json(&home.whole_progress(today)?, &home.course(today)?);
             document["mocks"] = mocks::trends_json(&trends(&past(home)?));
+            document["interviews"] = interviews::json(&home.interviews_held()?);
             document["stories"] = story::matrix_json(&signals(home, today)?);
             report::document(&document)
         }
@@ -43,6 +44,7 @@ fn text(args: &Report, home: &Home, today: Day, width: usize) -> engine::Result<
             past => mocks::trends(&trends(past), width) + &mocks::best(&home.best_mocks()?, width),
         },
         Report { stories: true, .. } => story::matrix(&signals(home, today)?, width),
+        Report { interviews: true, .. } => interviews::text(&home.interviews_held()?, width),
         Report { calendar: true, .. } => calendar(home, today, width, ascii)?,
         Report { section: Some(name), .. } => {
             let sections = home.sections(today)?;
@@ -65,6 +67,7 @@ fn text(args: &Report, home: &Home, today: Day, width: usize) -> engine::Result<
                 overview::sections(found.progress.sections.iter(), &found.ready, width),
                 mocks::trends(&trends(&past(home)?), width),
                 story::matrix(&stories, width),
+                interviews::text(&found.interviews, width),
                 calendar(home, today, width, ascii)?,
             ]
             .join("\n")

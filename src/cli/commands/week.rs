@@ -34,7 +34,7 @@ pub(in crate::cli) fn run(args: &Args, world: &mut World) -> Result<Exit, Failur
 }
 
 fn read(args: &Args, home: &Home, today: Day) -> Answer<Result<Week, DateError>> {
-    let day = match args.of.as_deref().map_or(Ok(today), |date| dates::read(date, today)) {
+    let day = match args.of.as_deref().map_or(Ok(today), |date| dates::read_past(date, today)) {
         Ok(day) => day,
         Err(error) => return Ok(Err(error)),
     };

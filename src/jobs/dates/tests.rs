@@ -163,6 +163,25 @@ fn a_date_in_a_file_is_the_nearest_one() {
     }
 }
 
+#[test]
+fn what_was_is_not_to_come() {
+    let today = day("2026-11-19");
+    let table = [
+        ("20 Nov", "2025-11-20"),
+        ("19 Nov", "2026-11-19"),
+        ("3.12.", "2025-12-03"),
+        ("29 Feb", "2024-02-29"),
+        ("Thu", "2026-11-19"),
+        ("this Fri", "2026-11-13"),
+        ("yesterday", "2026-11-18"),
+        ("3 days ago", "2026-11-16"),
+        ("2026-12-03", "2026-12-03"),
+    ];
+    for (text, wanted) in table {
+        assert_eq!(read_past(text, today), Ok(day(wanted)), "{text}");
+    }
+}
+
 proptest! {
     #[test]
     fn every_day_is_read_back_however_it_is_written(number in 730_000i32..760_000, from in 730_000i32..760_000) {

@@ -4,7 +4,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::{
     super::{
-        counted,
+        counted, interviews,
         progress::{boxes, percent, retention},
         table::cut,
     },
@@ -39,6 +39,8 @@ pub(super) fn lines(overview: &Overview, stories: &str, width: usize, ascii: boo
     let mut lines = ready(&overview.ready, width);
     lines.extend(progress(&overview.progress, ascii));
     lines.extend(mocks(&overview.mocks));
+    let told = interviews::last(&overview.interviews);
+    lines.extend(told.map(|(long, short)| shortened("interviews", long, short)));
     if !stories.is_empty() {
         let short = format!("stories: {}", stories.split([':', ';']).next().unwrap_or_default());
         lines.push(shortened("stories", stories.to_owned(), short));
