@@ -117,12 +117,12 @@ pub(super) enum Verb {
 #[derive(Debug, Group)]
 pub(super) struct MockDesign {
     /// The scenario: id, alias or title; any case, a unique part will do. Without it drill chooses, and says why
-    #[arg(conflicts_with_all = ["list", "show", "solution", "resume", "discard", "phases"])]
+    #[arg(conflicts_with_all = ["list", "show", "solution", "resume", "discard"])]
     pub(super) scenario: Option<String>,
     /// List the scenarios with what was practised
     #[arg(long, group = "mode")]
     pub(super) list: bool,
-    /// Print the phases with their minutes, and begin nothing
+    /// Print the phases with their minutes, of the scenario if one is named, and begin nothing
     #[arg(long, group = "mode")]
     pub(super) phases: bool,
     /// Print a past mock: its entry's id, or a scenario for the last mock of it
@@ -597,9 +597,9 @@ pub(super) struct Named {
 
 #[derive(Debug, Group)]
 pub(super) struct Log {
-    /// So many entries
-    #[arg(long, value_name = "N", default_value_t = 20)]
-    pub(super) limit: usize,
+    /// So many entries, the newest (left out: 20; all with --json)
+    #[arg(long, value_name = "N")]
+    pub(super) limit: Option<usize>,
     /// Only cards and lines that were known again after a change
     #[arg(long)]
     pub(super) matches: bool,

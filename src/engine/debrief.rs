@@ -199,7 +199,8 @@ impl Home {
             let (section, title) = match topic {
                 Some(key) => {
                     let topic = self.store.topic(*key)?;
-                    (topic.section, topic.title.name)
+                    let (section, title) = topic.deck_words();
+                    (section.to_owned(), title.to_owned())
                 }
                 None => (SECTION.to_owned(), TOPIC.to_owned()),
             };

@@ -1,11 +1,11 @@
 //! Checks everything, and mends what can be mended: the log is the truth, all else is folded from it again.
 
-use std::path::Path;
+use std::{collections::HashMap, path::Path};
 
 use super::{Home, Paths, Result, applications, fold, mocks, open, sync};
 use crate::config::Config;
-use crate::model::{Finding, Moment, Weight, What};
-use crate::store::Store;
+use crate::model::{Finding, Moment, Title, TopicKey, Weight, What};
+use crate::store::{LineWords, Store};
 
 /// Looks at database, folds, clock, decks and tracker; with `mend` it puts right what it can.
 pub fn examine(root: &Path, now: Moment, mend: bool) -> Result<Vec<Finding>> {
@@ -112,6 +112,7 @@ fn folds(home: &Home, now: Moment, mend: bool) -> Result<Finding> {
             store.transaction(mocks::refold_pulls)?;
         }
     }
+    wrong.extend(shown(store, mend)?);
     let days = store.wrong_days()?;
     wrong.extend(days.iter().map(|day| format!("the sums of {day}")));
     if mend && !days.is_empty() {
@@ -125,6 +126,28 @@ fn folds(home: &Home, now: Moment, mend: bool) -> Result<Finding> {
             finding("log", Weight::Wrong, message, "`drill doctor --mend` folds them again")
         }
     })
+}
+
+/// The topics that are not shown by the words of their first line, or by those of one that is gone.
+fn shown(store: &Store, mend: bool) -> Result<Vec<String>> {
+    let lines: Vec<(TopicKey, String, Title)> =
+        store.lines()?.into_iter().map(|line| (line.topic, line.section, Title::parse(&line.text))).collect();
+    let mut expected: HashMap<TopicKey, LineWords<'_>> = HashMap::new();
+    for (topic, section, title) in &lines {
+        expected.entry(*topic).or_insert(LineWords { section, title });
+    }
+    let kept = store.line_words()?;
+    let mut wrong = Vec::new();
+    for topic in store.topics()? {
+        let is = kept.get(&topic.key).map(|(section, title)| LineWords { section, title });
+        if is.as_ref() != expected.get(&topic.key) {
+            wrong.push(format!("the words of {}", topic.title.name));
+        }
+    }
+    if mend && !wrong.is_empty() {
+        store.transaction(|store| store.set_line_words(&expected))?;
+    }
+    Ok(wrong)
 }
 
 /// Entries of a day after today: the clock stood wrong when they were made, or stands wrong now.

@@ -55,7 +55,7 @@ impl Home {
             .ok_or_else(|| Error::Refused(format!("{shipped} no longer holds `{}`", standing.card.id)))?;
         let path = self.paths.decks.join("edits.md");
         let before = read_deck(&path)?;
-        let (text, line) = appended(before.as_deref(), &standing.section, &standing.title.name, &block);
+        let (text, line) = under(standing, before.as_deref(), &block);
         write_deck(&path, &text)?;
         Ok(Desk { path, line, before })
     }
@@ -99,7 +99,7 @@ impl Home {
         let path = self.paths.decks.join("own.md");
         let before = read_deck(&path)?;
         let block = points_block(standing, points);
-        let (text, line) = appended(before.as_deref(), &standing.section, &standing.title.name, &block);
+        let (text, line) = under(standing, before.as_deref(), &block);
         write_deck(&path, &text)?;
         let desk = Desk { path, line, before };
         self.edited(standing, &desk, None, now)
@@ -125,6 +125,12 @@ fn points_block(standing: &Standing, points: &[String]) -> String {
     };
     let promise = standing.title.promise.as_ref().map_or(String::new(), |promise| format!(" ({promise})"));
     format!("Q: {}{promise}\n{answer}\nId: {}\nTags: core\n", standing.title.name, standing.card.id)
+}
+
+/// A block put behind a deck under the heading by which decks know its card's topic.
+fn under(standing: &Standing, before: Option<&str>, block: &str) -> (String, usize) {
+    let (section, title) = standing.deck_words();
+    appended(before, section, title, block)
 }
 
 /// A block put behind a deck under its section and topic, and the line at which it begins, from 1.

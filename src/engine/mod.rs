@@ -34,7 +34,7 @@ mod writer;
 pub use error::{Error, Result};
 pub use home::Home;
 pub use news::News;
-pub use open::{look, open};
+pub use open::{look, look_through, open};
 pub use paths::Paths;
 pub use points::PointsDesk;
 pub use writer::Writer;

@@ -7,6 +7,9 @@ use crate::config::Config;
 use crate::model::Moment;
 use crate::store::Store;
 
+/// How often a question is asked while others write the database.
+const TRIES: usize = 3;
+
 impl Home {
     /// Reads changed decks and the tracker; writes no file but the database.
     pub fn refresh(&mut self, now: Moment) -> Result<()> {
@@ -62,7 +65,6 @@ fn device(store: &Store, config: &Config) -> Result<String> {
 /// What changed since the last work (decks, tracker) is read into a copy in memory. `question` may be asked more
 /// than once: the database is read without a lock while nobody writes it, and asked again if somebody did.
 pub fn look<T>(root: &Path, now: Moment, question: impl Fn(&Home) -> Result<T>) -> Result<T> {
-    const TRIES: usize = 3;
     let paths = Paths::under(root);
     for attempt in 0..TRIES {
         let guard = Guard::of(&paths);
@@ -75,6 +77,43 @@ pub fn look<T>(root: &Path, now: Moment, question: impl Fn(&Home) -> Result<T>) 
         }
     }
     Err(Error::Refused("the database is being written all the time; try again".to_owned()))
+}
+
+/// Answers a long question without leaving a trace, part by part, so that the whole need not be in memory.
+///
+/// `part` is given the part before, none at first, and answers none at the end. A part is handed to `tell` once it is
+/// sure that nobody wrote while it was read; else it is asked for again, as [`look`] does.
+pub fn look_through<P, E: From<Error>>(
+    root: &Path,
+    now: Moment,
+    part: impl Fn(&Home, Option<&P>) -> Result<Option<P>>,
+    mut tell: impl FnMut(&P) -> std::result::Result<(), E>,
+) -> std::result::Result<(), E> {
+    let paths = Paths::under(root);
+    let mut before: Option<P> = None;
+    let mut disturbed = 0;
+    loop {
+        let guard = Guard::of(&paths);
+        let frozen = guard.is_quiet() && disturbed + 1 < TRIES;
+        let home = peek(&paths, now, frozen);
+        loop {
+            let next = match &home {
+                Ok(home) => part(home, before.as_ref()),
+                Err(_) => Ok(None),
+            };
+            if frozen && Guard::of(&paths) != guard {
+                disturbed += 1;
+                break;
+            }
+            match next.map_err(|error| error.of(&paths.database))? {
+                Some(next) => {
+                    tell(&next)?;
+                    before = Some(next);
+                }
+                None => return home.map(drop).map_err(|error| error.of(&paths.database).into()),
+            }
+        }
+    }
 }
 
 /// What tells whether somebody wrote the database: its size, time and the presence of a journal.

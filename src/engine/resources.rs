@@ -87,8 +87,8 @@ impl Home {
         let mut found: Vec<Resource> = own.map(|link| Resource::of(link, folder.as_deref())).collect();
         // A tracker that cannot be read is told elsewhere; the card's own links are told all the same.
         let all = self.resources().unwrap_or_default();
-        let section = normalise(&standing.section);
-        let below = |it: &&Resource| it.link.above.iter().any(|heading| normalise(heading) == section);
+        let sections = [&standing.section, standing.deck_words().0].map(normalise);
+        let below = |it: &&Resource| it.link.above.iter().any(|heading| sections.contains(&normalise(heading)));
         let mut of_section: Vec<Resource> = all.iter().filter(below).cloned().collect();
         if of_section.is_empty() {
             of_section = all.into_iter().filter(|it| it.link.is_resource).collect();

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use crate::model::{ItemId, ItemKey, Standing, mock::Attempt, name::normalise, scenario::RestsOn};
+use crate::model::{ItemId, ItemKey, Standing, mock::Attempt, scenario::RestsOn};
 
 /// Cards that one mock pulls at the most.
 pub const MOST: usize = 12;
@@ -46,7 +46,7 @@ pub fn pulls(mock: &Attempt, cards: &[Standing]) -> Vec<Pull> {
     for (_, point) in mock.missed() {
         let rests = |card: &Standing| match &point.rests_on {
             RestsOn::Cards(named) => named.contains(&card.card.id),
-            RestsOn::Topic(title) => normalise(&card.title.name) == normalise(title),
+            RestsOn::Topic(title) => card.is_called(title),
             RestsOn::Nothing => false,
         };
         let most = if matches!(point.rests_on, RestsOn::Topic(_)) { OF_A_TOPIC } else { usize::MAX };

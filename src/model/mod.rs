@@ -34,7 +34,7 @@ pub use grade::{ByGrade, Grade};
 pub use item::{ItemId, ItemKey, ItemKind};
 pub use memory::{Ease, Memory, Outcome};
 pub use numbers::{DayTotal, DueNumbers, Foretold, Retention, Taken};
-pub use standing::{Counts, Origin, Standing, TopicStanding};
+pub use standing::{Counts, Heading, Origin, Standing, TopicStanding};
 pub use story::{FollowUp, Part, Signal, StoryType, Texts};
 pub use target::Target;
 pub use telling::{Ratings, Telling, Timing, Trait};

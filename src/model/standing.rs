@@ -1,6 +1,15 @@
 //! Where an item and a topic stand today: what a deck says of them beside what the log made of them.
 
-use super::{BoxState, Card, ItemKey, Memory, Title, TopicId, TopicKey};
+use super::{BoxState, Card, ItemKey, Memory, Title, TopicId, TopicKey, name::normalise};
+
+/// The words by which decks know a topic, where the checklist line that stands for it has others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heading {
+    /// The section of its cards.
+    pub section: String,
+    /// Its title, without promise.
+    pub title: String,
+}
 
 /// An item with its memory and its circumstances.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,10 +20,12 @@ pub struct Standing {
     pub topic_key: TopicKey,
     /// What its deck says.
     pub card: Card,
-    /// The section of its topic.
+    /// The section of its topic, as it is shown.
     pub section: String,
-    /// The title and promise of its topic.
+    /// The title and promise of its topic, as they are shown.
     pub title: Title,
+    /// What the decks call its topic; none if they say the same.
+    pub heading: Option<Heading>,
     /// The deck file it comes from, with the line; none for a checklist line without cards, and when parked.
     pub file: Option<(i64, usize)>,
     /// Whether the deck names it with `Id:`.
@@ -35,6 +46,18 @@ pub struct Standing {
     pub revision: i64,
     /// The fold of its answers.
     pub memory: Memory,
+}
+
+impl Standing {
+    /// The section and title by which decks know its topic.
+    pub fn deck_words(&self) -> (&str, &str) {
+        deck_words(self.heading.as_ref(), &self.section, &self.title)
+    }
+
+    /// True when its topic has this title, by the words that are shown or by those of its decks.
+    pub fn is_called(&self, title: &str) -> bool {
+        is_called(self.deck_words().1, &self.title, title)
+    }
 }
 
 /// Where a topic came from.
@@ -92,10 +115,12 @@ pub struct TopicStanding {
     pub key: TopicKey,
     /// Its lasting name.
     pub id: TopicId,
-    /// The heading it stands under.
+    /// The heading it stands under, as it is shown.
     pub section: String,
-    /// Its title and promise.
+    /// Its title and promise, as they are shown.
     pub title: Title,
+    /// What its decks call it; none if they say the same.
+    pub heading: Option<Heading>,
     /// Where it came from.
     pub origin: Origin,
     /// Its turn when new cards are introduced.
@@ -108,4 +133,25 @@ pub struct TopicStanding {
     pub opened: bool,
     /// Its cards, counted.
     pub counts: Counts,
+}
+
+impl TopicStanding {
+    /// The section and title by which decks know it.
+    pub fn deck_words(&self) -> (&str, &str) {
+        deck_words(self.heading.as_ref(), &self.section, &self.title)
+    }
+
+    /// True when it has this title, by the words that are shown or by those of its decks.
+    pub fn is_called(&self, title: &str) -> bool {
+        is_called(self.deck_words().1, &self.title, title)
+    }
+}
+
+fn is_called(of_decks: &str, shown: &Title, title: &str) -> bool {
+    let title = normalise(title);
+    normalise(&shown.name) == title || normalise(of_decks) == title
+}
+
+fn deck_words<'a>(heading: Option<&'a Heading>, section: &'a str, title: &'a Title) -> (&'a str, &'a str) {
+    heading.map_or((section, &title.name), |heading| (&heading.section, &heading.title))
 }

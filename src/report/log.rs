@@ -101,51 +101,46 @@ fn about(what: &What, names: &Names) -> String {
     }
 }
 
-/// The entries as documents, newest first.
-pub fn json(lines: &[Line], names: &Names) -> Value {
-    lines
-        .iter()
-        .map(|line| {
-            let entry = &line.entry;
-            let mut value = json!({
-                "id": entry.id.to_string(),
-                "counter": entry.counter,
-                "at": entry.at.to_rfc3339_opts(SecondsFormat::Millis, false),
-                "day": entry.day.to_string(),
-                "device": entry.device,
-                "kind": entry.what.word(),
-                "action": entry.what.is_action(),
-                "live": line.live,
-            });
-            if let Some((id, _)) = entry.what.item().and_then(|key| names.items.get(&key)) {
-                value["item"] = id.as_str().into();
+/// An entry as a document.
+pub fn json(line: &Line, names: &Names) -> Value {
+    let entry = &line.entry;
+    let mut value = json!({
+        "id": entry.id.to_string(),
+        "counter": entry.counter,
+        "at": entry.at.to_rfc3339_opts(SecondsFormat::Millis, false),
+        "day": entry.day.to_string(),
+        "device": entry.device,
+        "kind": entry.what.word(),
+        "action": entry.what.is_action(),
+        "live": line.live,
+    });
+    if let Some((id, _)) = entry.what.item().and_then(|key| names.items.get(&key)) {
+        value["item"] = id.as_str().into();
+    }
+    if let Some(title) = entry.what.topic().and_then(|key| names.topics.get(&key)) {
+        value["topic"] = title.as_str().into();
+    }
+    if let Some(target) = entry.what.target() {
+        value["target"] = target.to_string().into();
+    }
+    match &entry.what {
+        What::Grade { grade, seconds, confidence, .. } => {
+            value["grade"] = grade.number().into();
+            value["seconds"] = (*seconds).into();
+            if let Some(confidence) = confidence {
+                value["confidence"] = confidence.word().into();
             }
-            if let Some(title) = entry.what.topic().and_then(|key| names.topics.get(&key)) {
-                value["topic"] = title.as_str().into();
+        }
+        What::Edit { detail, .. } => value["path"] = detail["path"].clone(),
+        What::Deed { grade, seconds, detail, .. } => {
+            if let Some(grade) = grade {
+                value["grade"] = grade.number().into();
             }
-            if let Some(target) = entry.what.target() {
-                value["target"] = target.to_string().into();
-            }
-            match &entry.what {
-                What::Grade { grade, seconds, confidence, .. } => {
-                    value["grade"] = grade.number().into();
-                    value["seconds"] = (*seconds).into();
-                    if let Some(confidence) = confidence {
-                        value["confidence"] = confidence.word().into();
-                    }
-                }
-                What::Edit { detail, .. } => value["path"] = detail["path"].clone(),
-                What::Deed { grade, seconds, detail, .. } => {
-                    if let Some(grade) = grade {
-                        value["grade"] = grade.number().into();
-                    }
-                    value["seconds"] = (*seconds).into();
-                    value["detail"] = detail.clone();
-                }
-                What::Claim { detail, .. } | What::Reworded { detail, .. } => value["detail"] = detail.clone(),
-                _ => {}
-            }
-            value
-        })
-        .collect()
+            value["seconds"] = (*seconds).into();
+            value["detail"] = detail.clone();
+        }
+        What::Claim { detail, .. } | What::Reworded { detail, .. } => value["detail"] = detail.clone(),
+        _ => {}
+    }
+    value
 }

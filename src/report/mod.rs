@@ -12,6 +12,7 @@ pub mod findings;
 pub mod html;
 pub mod interviews;
 pub mod jobs;
+pub mod list;
 pub mod log;
 pub mod markdown;
 pub mod mocks;

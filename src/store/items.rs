@@ -2,15 +2,16 @@
 
 use rusqlite::{OptionalExtension, Params, Row};
 
-use super::{Error, Result, Store};
-use crate::model::{Card, Day, Ease, Form, ItemId, ItemKey, ItemKind, Memory, Standing, Title, TopicId, TopicKey};
+use super::{
+    Error, Result, Store,
+    words::{WORDS, words},
+};
+use crate::model::{Card, Day, Ease, Form, ItemId, ItemKey, ItemKind, Memory, Standing, TopicId, TopicKey};
 
-const SELECT: &str = "SELECT item.key, item.id, item.kind, item.topic, item.file, item.line, item.family, item.form, \
+const COLUMNS: &str = "item.key, item.id, item.kind, item.topic, item.file, item.line, item.family, item.form, \
     item.question, item.answer, item.note, item.source, item.tags, item.core, item.suspended, item.parked, \
     item.corrected, item.awake, item.revision, item.repetitions, item.interval, item.ease, item.due, item.lapses, \
-    item.seen, topic.id, topic.section, topic.title, topic.promise, item.rewrite, \
-    item.explicit \
-    FROM item JOIN topic ON topic.key = item.topic";
+    item.seen, topic.id, item.rewrite, item.explicit";
 const WAITING: &str = "awake = 1 AND suspended = 0 AND parked = 0 AND kind IN ('card', 'followup')";
 
 /// What a deck says of an item, and where.
@@ -401,7 +402,8 @@ impl Store {
     }
 
     fn items_where(&self, condition: &str, values: impl Params) -> Result<Vec<Standing>> {
-        let mut statement = self.connection.prepare_cached(&format!("{SELECT} WHERE {condition}"))?;
+        let sql = format!("SELECT {COLUMNS}, {WORDS} FROM item JOIN topic ON topic.key = item.topic WHERE {condition}");
+        let mut statement = self.connection.prepare_cached(&sql)?;
         let mut rows = statement.query(values)?;
         let mut items = Vec::new();
         while let Some(row) = rows.next()? {
@@ -417,6 +419,7 @@ fn standing(row: &Row<'_>) -> Result<Standing> {
     let tags: String = row.get(12)?;
     let file: Option<i64> = row.get(4)?;
     let line: usize = row.get::<_, i64>(5)?.try_into().unwrap_or(0);
+    let topic = words(row, 28)?;
     Ok(Standing {
         key: ItemKey(row.get(0)?),
         topic_key: TopicKey(row.get(3)?),
@@ -432,15 +435,16 @@ fn standing(row: &Row<'_>) -> Result<Standing> {
             tags: tags.split(',').filter(|tag| !tag.is_empty()).map(str::to_owned).collect(),
             core: row.get(13)?,
         },
-        section: row.get(26)?,
-        title: Title { name: row.get(27)?, promise: row.get(28)? },
+        section: topic.section,
+        title: topic.title,
+        heading: topic.heading,
         file: file.map(|file| (file, line)),
-        explicit: row.get(30)?,
+        explicit: row.get(27)?,
         family: row.get(6)?,
         suspended: row.get(14)?,
         parked: row.get(15)?,
         corrected: row.get(16)?,
-        rewrite: row.get(29)?,
+        rewrite: row.get(26)?,
         awake: row.get(17)?,
         revision: row.get(18)?,
         memory: Memory {

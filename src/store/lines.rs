@@ -115,6 +115,7 @@ impl Store {
     pub fn forget_tracker(&self) -> Result<()> {
         self.connection.execute_batch(
             "DELETE FROM line; DELETE FROM tracker_state; DELETE FROM scenario_row; DELETE FROM scenario_cell; \
+             UPDATE topic SET line_section = NULL, line_title = NULL, line_promise = NULL WHERE line_title IS NOT NULL; \
              UPDATE application SET row = NULL, waits = 1;",
         )?;
         Ok(())

@@ -104,6 +104,20 @@ impl Store {
         Ok(entries)
     }
 
+    /// At most `limit` entries older than this one, or the newest ones, newest first.
+    pub fn entries_before(&self, entry: Option<(u64, EntryId)>, limit: usize) -> Result<Vec<Entry>> {
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        let order = "ORDER BY log.counter DESC, log.id DESC LIMIT";
+        match entry {
+            None => self.entries_where(&format!("1 {order} ?1"), [limit]),
+            Some((counter, id)) => {
+                let older = "log.counter <= ?1 AND (log.counter < ?1 OR log.id < ?2)";
+                let values = rusqlite::params![counter.cast_signed(), id.0.as_bytes(), limit];
+                self.entries_where(&format!("{older} {order} ?3"), values)
+            }
+        }
+    }
+
     /// The newest entry that `wanted` accepts, looking back no further than it.
     pub fn newest(&self, mut wanted: impl FnMut(&Entry) -> Result<Search>) -> Result<Option<Entry>> {
         let sql = format!(

@@ -19,6 +19,7 @@ mod statistics;
 mod stories;
 mod topics;
 mod traces;
+mod words;
 
 pub use decks::FileRow;
 pub use error::Error;
@@ -29,6 +30,7 @@ pub use mocks::{PullRow, RunningMock};
 pub use scenarios::{CellRow, Practice, ScenarioRow, TableRow};
 pub use stories::{PartRow, StoryRow};
 pub use topics::TopicFields;
+pub use words::LineWords;
 
 /// What the store answers.
 pub type Result<T> = std::result::Result<T, Error>;
@@ -42,6 +44,7 @@ const MIGRATIONS: &[M<'static>] = &[
     M::up(include_str!("migrations/0006_strength.sql")),
     M::up(include_str!("migrations/0007_reports.sql")),
     M::up(include_str!("migrations/0008_said.sql")),
+    M::up(include_str!("migrations/0009_line_words.sql")),
 ];
 /// How long a write waits for other processes, in milliseconds: long enough for a script that grades a whole deck.
 const PATIENCE_MS: u32 = 20_000;

@@ -2,7 +2,7 @@
 
 use rusqlite::Row;
 
-use super::{Result, Store};
+use super::{Result, Store, words::SHOWN};
 use crate::model::{Day, DayTotal, EntryId, Foretold, Retention, Taken};
 
 /// The sums of the days from the answers themselves, in the columns of `day_sum`.
@@ -128,13 +128,15 @@ impl Store {
 
     /// How much of each section and topic was recalled from `first` to `last`, in the order of the topics.
     pub fn retention_by_topic(&self, first: Day, last: Day) -> Result<Vec<(String, String, Retention)>> {
-        let sql = "SELECT topic.section, topic.title, sum(found.reviews), sum(found.recalled) \
+        let sql = format!(
+            "SELECT {SHOWN}, sum(found.reviews), sum(found.recalled) \
              FROM (SELECT item, count(*) AS reviews, sum(grade >= 3) AS recalled FROM answer INDEXED BY answer_on_day \
                    WHERE day BETWEEN ?1 AND ?2 AND kind = 0 AND first = 0 GROUP BY item) AS found \
              CROSS JOIN item INDEXED BY item_topic ON item.key = found.item AND item.kind = 'card' \
              JOIN topic ON topic.key = item.topic AND topic.awake = 1 \
-             GROUP BY topic.key ORDER BY topic.place, topic.key";
-        let mut statement = self.connection.prepare_cached(sql)?;
+             GROUP BY topic.key ORDER BY topic.place, topic.key"
+        );
+        let mut statement = self.connection.prepare_cached(&sql)?;
         let rows = statement.query_map([first.number(), last.number()], |row| {
             Ok((row.get(0)?, row.get(1)?, Retention { reviews: row.get(2)?, recalled: row.get(3)? }))
         })?;

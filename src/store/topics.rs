@@ -2,10 +2,13 @@
 
 use rusqlite::{OptionalExtension, Row};
 
-use super::{Error, Result, Store};
+use super::{
+    Error, Result, Store,
+    words::{WORDS, words},
+};
 use crate::model::{BoxState, Counts, Day, Memory, Origin, Title, TopicId, TopicKey, TopicStanding, name::normalise};
 
-const COLUMNS: &str = "key, id, section, title, promise, origin, place, awake, box, opened, \
+const COLUMNS: &str = "key, id, origin, place, awake, box, opened, \
     cards, core, seen, learned, basis, basis_seen, basis_learned, basis_firm";
 
 /// The counts of topic ?1, from its cards.
@@ -70,7 +73,7 @@ impl Store {
 
     fn topics_where(&self, condition: &str) -> Result<Vec<TopicStanding>> {
         let mut statement =
-            self.connection.prepare_cached(&format!("SELECT {COLUMNS} FROM topic WHERE {condition}"))?;
+            self.connection.prepare_cached(&format!("SELECT {COLUMNS}, {WORDS} FROM topic WHERE {condition}"))?;
         let mut rows = statement.query([])?;
         let mut topics = Vec::new();
         while let Some(row) = rows.next()? {
@@ -81,13 +84,14 @@ impl Store {
 
     /// One topic.
     pub fn topic(&self, key: TopicKey) -> Result<TopicStanding> {
-        let mut statement = self.connection.prepare_cached(&format!("SELECT {COLUMNS} FROM topic WHERE key = ?1"))?;
+        let sql = format!("SELECT {COLUMNS}, {WORDS} FROM topic WHERE key = ?1");
+        let mut statement = self.connection.prepare_cached(&sql)?;
         let mut rows = statement.query([key.0])?;
         let row = rows.next()?.ok_or(rusqlite::Error::QueryReturnedNoRows)?;
         topic(row)
     }
 
-    /// The topic of a section and title, compared by their words.
+    /// The topic that decks know by a section and title, compared by their words.
     pub fn topic_named(&self, section: &str, title: &str) -> Result<Option<TopicKey>> {
         let sql = "SELECT key FROM topic WHERE title_name = ?1 AND section_name = ?2 ORDER BY origin = 'tracker', key";
         let mut statement = self.connection.prepare_cached(sql)?;
@@ -253,19 +257,21 @@ impl Store {
 }
 
 fn topic(row: &Row<'_>) -> Result<TopicStanding> {
-    let origin: String = row.get(5)?;
-    let state: String = row.get(8)?;
+    let origin: String = row.get(2)?;
+    let state: String = row.get(5)?;
+    let words = words(row, 15)?;
     Ok(TopicStanding {
         key: TopicKey(row.get(0)?),
         id: TopicId::new(row.get::<_, String>(1)?),
-        section: row.get(2)?,
-        title: Title { name: row.get(3)?, promise: row.get(4)? },
+        section: words.section,
+        title: words.title,
+        heading: words.heading,
         origin: Origin::from_word(&origin).ok_or(Error::Strange { what: "an origin", value: origin })?,
-        place: row.get(6)?,
-        awake: row.get(7)?,
+        place: row.get(3)?,
+        awake: row.get(4)?,
         state: BoxState::from_word(&state).ok_or(Error::Strange { what: "a box", value: state })?,
-        opened: row.get(9)?,
-        counts: counts(row, 10)?,
+        opened: row.get(6)?,
+        counts: counts(row, 7)?,
     })
 }
 

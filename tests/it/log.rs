@@ -106,3 +106,28 @@ fn the_database_itself_refuses_to_change_the_log() {
     let mode: String = database.query_row("PRAGMA journal_mode", [], |row| row.get(0)).unwrap();
     assert_eq!(mode, "wal");
 }
+
+#[test]
+fn a_document_holds_the_whole_log_and_text_says_that_there_is_more() {
+    let world = world();
+    for _ in 0..15 {
+        for line in ["suspend b", "resume b"] {
+            world.run(&format!("drill {line}")).anything().code(0);
+        }
+    }
+    let all = world.json("drill log --json");
+    let all = all.as_array().unwrap();
+    assert_eq!(all.last().unwrap()["counter"], 1, "the first entry is the last of the list");
+    assert_eq!(all.len() as u64, all[0]["counter"].as_u64().unwrap());
+    let few = world.json("drill log --limit 3 --json");
+    assert_eq!(few.as_array().unwrap()[..], all[..3]);
+    assert_eq!(world.json("drill log --limit 0 --json"), serde_json::json!([]));
+    let of_card = world.json("drill log --card b --limit 2 --json");
+    assert_eq!(of_card.as_array().unwrap()[..], all[..2]);
+    assert_eq!(world.json("drill log --card a --json"), serde_json::json!([]));
+    let done =
+        world.run("drill log").says("older entries exist: `drill log --limit 100` shows more\n").anything().code(0);
+    assert_eq!(done.out.lines().count(), 20);
+    let done = world.run("drill log --limit 1000").anything().code(0);
+    assert_eq!((done.out.lines().count(), done.err.as_str()), (all.len(), ""));
+}

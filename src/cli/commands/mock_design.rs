@@ -30,13 +30,19 @@ pub(in crate::cli) fn run(args: &MockDesign, world: &mut World) -> Result<Exit, 
 }
 
 fn print_phases(args: &MockDesign, world: &mut World) -> Result<Exit, Failure> {
-    let length = match args.minutes {
-        Some(length) => length,
-        None => engine::look(&world.home, world.now(), |home| Ok(home.config.mock_length))?,
+    let (length, scenario) = match (args.minutes, &args.scenario) {
+        (Some(length), None) => (length, None),
+        (length, named) => engine::look(&world.home, world.now(), |home| {
+            let scenario = named.as_ref().map(|typed| home.scenario(&naming::scenario(home, typed)?)).transpose()?;
+            Ok((length.unwrap_or(home.config.mock_length), scenario))
+        })?,
     };
-    let phases = phases(length);
-    let text =
-        if args.json { report::document(&page::phases_json(&phases)) } else { page::phases(&phases, world.width) };
+    let (phases, scenario) = (phases(length), scenario.as_ref());
+    let text = if args.json {
+        report::document(&page::phases_json(&phases, scenario))
+    } else {
+        page::phases(&phases, scenario, world.width)
+    };
     world.print(&text)?;
     Ok(Exit::Done)
 }

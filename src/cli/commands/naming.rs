@@ -3,7 +3,7 @@
 use crate::engine::{Error, Home, Result, mocks::Offered};
 use crate::model::{
     ItemKey, Standing, TopicKey, TopicStanding,
-    name::{Found, find},
+    name::{Found, find, normalise},
 };
 use crate::stats::Section;
 use crate::store::Store;
@@ -62,24 +62,37 @@ pub(super) fn scenario(home: &Home, typed: &str) -> Result<Offered> {
 /// The topics of a typed topic or section.
 ///
 /// A whole name comes before a part, a topic before a section of the same name; a part must be unique among topics
-/// and sections together, unless it fits one section and its own topics only.
+/// and sections together, unless it fits one section and its own topics only. The words that are shown come before
+/// those of the decks, which find a topic as well where a line of the tracker says it otherwise.
 pub(super) fn topics(store: &Store, typed: &str) -> Result<Vec<TopicKey>> {
     let topics: Vec<TopicStanding> =
         store.topics()?.into_iter().filter(|topic| topic.awake || topic.counts.cards > 0).collect();
-    let mut names: Vec<(String, Vec<TopicKey>)> = Vec::new();
-    for topic in &topics {
-        names.push((topic.title.name.clone(), vec![topic.key]));
-    }
-    for topic in &topics {
-        match names[topics.len()..].iter_mut().find(|(name, _)| *name == topic.section) {
-            Some((_, keys)) => keys.push(topic.key),
-            None => names.push((topic.section.clone(), vec![topic.key])),
-        }
-    }
     if let Some(topic) = topics.iter().find(|topic| topic.id.as_str() == typed) {
         return Ok(vec![topic.key]);
     }
-    meant(typed, &names)
+    let shown = names(topics.iter().map(|topic| (topic.section.as_str(), topic.title.name.as_str(), topic.key)));
+    let elsewhere = topics.iter().filter(|topic| topic.heading.is_some());
+    let of_decks = names(elsewhere.map(|topic| (topic.deck_words().0, topic.deck_words().1, topic.key)));
+    let is_whole = |names: &Names| names.iter().any(|(name, _)| normalise(name) == normalise(typed));
+    let is_part = |names: &Names| names.iter().any(|(name, _)| normalise(name).contains(&normalise(typed)));
+    let by_decks = if is_whole(&shown) { false } else { is_whole(&of_decks) || !is_part(&shown) && is_part(&of_decks) };
+    meant(typed, if by_decks { &of_decks } else { &shown })
+}
+
+/// Names, each with the topics it stands for.
+type Names = Vec<(String, Vec<TopicKey>)>;
+
+/// The titles of some topics, then their sections, each section once.
+fn names<'a>(topics: impl Iterator<Item = (&'a str, &'a str, TopicKey)> + Clone) -> Names {
+    let mut names: Names = topics.clone().map(|(_, title, key)| (title.to_owned(), vec![key])).collect();
+    let titles = names.len();
+    for (section, _, key) in topics {
+        match names[titles..].iter_mut().find(|(name, _)| *name == section) {
+            Some((_, keys)) => keys.push(key),
+            None => names.push((section.to_owned(), vec![key])),
+        }
+    }
+    names
 }
 
 /// The section of a typed name, whole or by a unique part.
@@ -107,7 +120,7 @@ pub(super) fn homes(items: &[Standing], typed: &str) -> Result<Vec<TopicKey>> {
 }
 
 /// The topics of the one name that was typed.
-fn meant(typed: &str, names: &[(String, Vec<TopicKey>)]) -> Result<Vec<TopicKey>> {
+fn meant(typed: &str, names: &Names) -> Result<Vec<TopicKey>> {
     let words: Vec<&str> = names.iter().map(|(name, _)| name.as_str()).collect();
     match find(typed, &words) {
         Found::One(at) => Ok(names[at].1.clone()),
@@ -120,10 +133,10 @@ fn meant(typed: &str, names: &[(String, Vec<TopicKey>)]) -> Result<Vec<TopicKey>
 }
 
 /// Names that stand for the same topics are one meaning: a topic called like its section, one title in two sections.
-fn several(typed: &str, all: &[usize], names: &[(String, Vec<TopicKey>)]) -> Result<Vec<TopicKey>> {
+fn several(typed: &str, all: &[usize], names: &Names) -> Result<Vec<TopicKey>> {
     let mut sets: Vec<&Vec<TopicKey>> = all.iter().map(|at| &names[*at].1).collect();
     sets.sort_by_key(|keys| keys.len());
-    let whole = |at: &&usize| crate::model::name::normalise(&names[**at].0) == crate::model::name::normalise(typed);
+    let whole = |at: &&usize| normalise(&names[**at].0) == normalise(typed);
     if all.iter().all(|at| whole(&at)) {
         // Equal names: every topic that is called so.
         let mut keys: Vec<TopicKey> = sets.into_iter().flatten().copied().collect();

@@ -69,7 +69,9 @@ fn lines(home: &Home) -> Answer<Vec<StatusLine>> {
     for line in home.store.lines()? {
         let topic = home.store.topic(line.topic)?;
         let (number, state, ticked) = (line.line, topic.state, line.ticked);
-        lines.push(StatusLine { line: number, text: line.text, topic: topic.title.name, state, ticked });
+        // The line's own words stand beside it: to what it is joined is said by the words of the decks.
+        let joined_to = topic.deck_words().1.to_owned();
+        lines.push(StatusLine { line: number, text: line.text, topic: joined_to, state, ticked });
     }
     Ok(lines)
 }
@@ -325,8 +327,9 @@ fn map(line: &str, topic: &str, world: &mut World) -> Result<Exit, Failure> {
     home.store.set_mapping(&MappingRow { section: row.section.clone(), text: row.text.clone(), topic: key })?;
     sync::read_again(&home.store)?;
     tell::sync(&home, now, home.day(now), true, world);
-    let title = home.store.topic(key)?.title.name;
-    world.print(&format!("line {}: \"{}\" is \"{}\" now\n", row.line, one_line(&row.text), one_line(&title)))?;
+    let topic = home.store.topic(key)?;
+    let title = one_line(topic.deck_words().1);
+    world.print(&format!("line {}: \"{}\" is \"{title}\" now\n", row.line, one_line(&row.text)))?;
     Ok(Exit::Done)
 }
 

@@ -118,6 +118,21 @@ fn known_items(store: &Store, sources: &[Source], gone: &[FileRow]) -> Result<Ve
     Ok(known)
 }
 
+/// A card as its deck has it: a line that stands for its topic changes nothing of that.
+fn known_card(standing: &Standing) -> KnownCard<'_> {
+    let (section, title) = standing.deck_words();
+    KnownCard {
+        id: standing.card.id.as_str(),
+        explicit: standing.explicit,
+        parked: standing.parked,
+        form: standing.card.form,
+        section,
+        title,
+        question: &standing.card.question,
+        answer: &standing.card.answer,
+    }
+}
+
 struct Incoming<'a> {
     source: &'a Source,
     card: &'a ParsedCard,
@@ -173,19 +188,7 @@ impl<'a> Adoption<'a> {
     }
 
     fn matches(&self, known: &[Standing]) -> Vec<Option<Match>> {
-        let known: Vec<KnownCard<'_>> = known
-            .iter()
-            .map(|it| KnownCard {
-                id: it.card.id.as_str(),
-                explicit: it.explicit,
-                parked: it.parked,
-                form: it.card.form,
-                section: &it.section,
-                title: &it.title.name,
-                question: &it.card.question,
-                answer: &it.card.answer,
-            })
-            .collect();
+        let known: Vec<KnownCard<'_>> = known.iter().map(known_card).collect();
         let incoming: Vec<NewCard<'_>> = self.incoming.iter().map(|new| NewCard::from(new.card)).collect();
         match_cards(&known, &incoming)
     }
@@ -208,7 +211,10 @@ impl<'a> Adoption<'a> {
             let at = cards[name][0];
             let (card, shipped) = (self.incoming[at].card, self.incoming[at].source.shipped);
             let key = match store.topic_named(&card.section, &card.topic.name)? {
-                Some(key) => key,
+                Some(key) => {
+                    store.set_deck_words(key, &card.section, &card.topic)?;
+                    key
+                }
                 None => {
                     let fields = TopicFields {
                         section: card.section.clone(),
@@ -246,7 +252,8 @@ impl<'a> Adoption<'a> {
             cards.iter().filter_map(|at| matches[*at]).map(|it| known[it.known].topic_key).collect();
         let (Some(old), true) = (from.pop_first(), from.is_empty()) else { return Ok(None) };
         let topic = self.writer.store.topic(old)?;
-        let still_named = all.contains_key(&(normalise(&topic.section), normalise(&topic.title.name)));
+        let (section, title) = topic.deck_words();
+        let still_named = all.contains_key(&(normalise(section), normalise(title)));
         let moved: HashSet<usize> = cards.iter().filter_map(|at| matches[*at]).map(|it| it.known).collect();
         let moved = moved.len();
         let stays = self.writer.store.items_of_topic(old)?.len() > moved;
@@ -257,10 +264,18 @@ impl<'a> Adoption<'a> {
         let before = self.writer.store.topic(key)?;
         let fields = TopicFields { place: before.place, awake: before.awake, ..fields.clone() };
         self.writer.store.update_topic(key, &fields)?;
-        let (was, is) = (&before.title.name, &fields.title.name);
+        let (section, title) = before.deck_words();
+        // Of two headings the one that changed is told.
+        let same = normalise(title) == normalise(&fields.title.name);
+        let (what, was, is) =
+            if same { ("section", section, &fields.section) } else { ("topic", title, &fields.title.name) };
         let detail = json!({ "was": was, "is": is, "how": "renamed" });
         self.writer.store.append(&entry(self.writer, What::Reworded { item: None, topic: Some(key), detail })?)?;
-        self.matched.push(format!("topic renamed, progress kept: \"{}\" is now \"{}\"", one_line(was), one_line(is)));
+        let line = format!("{what} renamed, progress kept: \"{}\" is now \"{}\"", one_line(was), one_line(is));
+        // One section has many topics.
+        if !self.matched.contains(&line) {
+            self.matched.push(line);
+        }
         Ok(())
     }
 

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::engine::Result;
 use crate::mock::pulls::{Pull, pulls, wanted};
-use crate::model::{Entry, ItemKey, Standing, What, mock::Attempt, name::normalise};
+use crate::model::{Entry, ItemKey, Standing, What, mock::Attempt};
 use crate::store::{PullRow, Store};
 
 /// Where the detail of a mock keeps its pulls.
@@ -22,9 +22,8 @@ pub(super) fn choose(store: &Store, attempt: &Attempt) -> Result<Vec<Pull>> {
             cards.push(card);
         }
     }
-    let titles: Vec<String> = titles.iter().map(|title| normalise(title)).collect();
     for topic in store.topics()? {
-        if titles.contains(&normalise(&topic.title.name)) {
+        if titles.iter().any(|title| topic.is_called(title)) {
             cards.extend(store.items_of_topic(topic.key)?);
         }
     }

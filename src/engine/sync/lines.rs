@@ -1,5 +1,7 @@
 //! Checklist lines become topics: known ones are found again, new ones made, and what the file names is awake.
 
+use std::collections::HashMap;
+
 use serde_json::json;
 
 use super::{Report, TELL, mark::is_linked};
@@ -12,7 +14,7 @@ use crate::model::{
     BoxState, Card, Form, ItemId, ItemKind, Origin, Standing, Title, TopicId, TopicKey, TopicStanding, What,
     name::normalise, text::one_line,
 };
-use crate::store::{ItemFields, LineRow, Placing, Store, TopicFields};
+use crate::store::{ItemFields, LineRow, LineWords, Placing, Store, TopicFields};
 use crate::tracker::{
     join::{How, Joined, KnownTopic, LineRef, Mapped, PastLine, join},
     parse::{BoxLine, Tracker},
@@ -51,7 +53,8 @@ pub(super) fn join_lines(writer: &Writer<'_>, tracker: Tracker, report: &mut Rep
     let named = |key: TopicKey| all.iter().find(|topic| topic.key == key);
     let boxes: Vec<&BoxLine> = tracker.topics().collect();
     let joined = joined(store, &boxes, &all, &past)?;
-    let mut topics = Vec::with_capacity(boxes.len());
+    let mut topics: Vec<TopicKey> = Vec::with_capacity(boxes.len());
+    let mut words: HashMap<TopicKey, LineWords<'_>> = HashMap::with_capacity(boxes.len());
     let mut reworded = Vec::new();
     let mut fresh: Vec<(&BoxLine, TopicKey)> = Vec::new();
     for (place, (line, join)) in boxes.iter().zip(&joined).enumerate() {
@@ -61,7 +64,9 @@ pub(super) fn join_lines(writer: &Writer<'_>, tracker: Tracker, report: &mut Rep
             fresh.iter().find(|(other, _)| other.section == line.section && other.title.name == line.title.name);
         let key = match (known, again) {
             (Some(topic), _) => {
-                update_topic(store, topic, line, place)?;
+                if !words.contains_key(&topic.key) {
+                    update_topic(store, topic, line, place)?;
+                }
                 if let How::Reworded { was } = &join.how {
                     let detail = json!({ "was": was, "is": line.text, "line": line.line, "how": "line" });
                     store.append(&entry(writer, What::Reworded { item: None, topic: Some(topic.key), detail })?)?;
@@ -84,8 +89,11 @@ pub(super) fn join_lines(writer: &Writer<'_>, tracker: Tracker, report: &mut Rep
                 key
             }
         };
+        // Of two lines of one topic the first gives it its words and its turn.
+        words.entry(key).or_insert(LineWords { section: &line.section, title: &line.title });
         topics.push(key);
     }
+    store.set_line_words(&words)?;
     if reworded.len() > TELL {
         let count = reworded.len();
         report.news.notes.push(format!("{count} lines were reworded, progress kept: `drill log --matches` lists them"));
@@ -93,19 +101,13 @@ pub(super) fn join_lines(writer: &Writer<'_>, tracker: Tracker, report: &mut Rep
         report.news.notes.append(&mut reworded);
     }
     let ours = topics.iter().filter_map(|key| named(*key)).any(|topic| topic.origin == Origin::Shipped);
-    tell_moves(store, &boxes, &topics, &past, report)?;
+    tell_moves(&boxes, &topics, &past, report);
     wake(store, &topics, ours, is_linked(store)?, report)?;
     Ok(Lines { tracker, topics, past })
 }
 
 /// Says which lines were moved, given another promise, put in another order, or are gone; all keep their progress.
-fn tell_moves(
-    store: &Store,
-    boxes: &[&BoxLine],
-    topics: &[TopicKey],
-    past: &[LineRow],
-    report: &mut Report,
-) -> Result<()> {
+fn tell_moves(boxes: &[&BoxLine], topics: &[TopicKey], past: &[LineRow], report: &mut Report) {
     let mut told = Vec::new();
     let mut order = Vec::new();
     for (line, key) in boxes.iter().zip(topics) {
@@ -124,15 +126,14 @@ fn tell_moves(
         told.push("the lines stand in another order, progress kept".to_owned());
     }
     for before in past.iter().filter(|before| !topics.contains(&before.topic)) {
-        let title = store.topic(before.topic)?.title.name;
-        told.push(format!("a line is gone, its topic sleeps with its history: {}", one_line(&title)));
+        let title = one_line(&Title::parse(&before.text).name);
+        told.push(format!("a line is gone, its topic sleeps with its history: {title}"));
     }
     if told.len() > TELL {
         let count = told.len();
         told = vec![format!("{count} lines were moved, changed or removed; the history of each is kept")];
     }
     report.news.notes.extend(told);
-    Ok(())
 }
 
 fn joined(store: &Store, boxes: &[&BoxLine], all: &[TopicStanding], past: &[LineRow]) -> Result<Vec<Joined>> {
@@ -142,11 +143,9 @@ fn joined(store: &Store, boxes: &[&BoxLine], all: &[TopicStanding], past: &[Line
     let known: Vec<KnownTopic<'_>> = all
         .iter()
         .filter(|topic| topic.counts.cards > 0 || past.iter().any(|line| line.topic == topic.key))
-        .map(|topic| KnownTopic {
-            id: &topic.id,
-            section: &topic.section,
-            title: &topic.title.name,
-            from_deck: topic.origin != Origin::Tracker,
+        .map(|topic| {
+            let (section, title) = topic.deck_words();
+            KnownTopic { id: &topic.id, section, title, from_deck: topic.origin != Origin::Tracker }
         })
         .collect();
     let past: Vec<PastLine<'_>> = past
@@ -164,36 +163,24 @@ fn joined(store: &Store, boxes: &[&BoxLine], all: &[TopicStanding], past: &[Line
     Ok(join(&lines, &known, &past, &mapped))
 }
 
-/// A joined line gives its topic its turn and its promise; a topic that is only a line takes its words as well.
+/// A joined line wakes its topic and gives it its turn; a topic that is only a line has no other words than its.
 fn update_topic(store: &Store, topic: &TopicStanding, line: &BoxLine, place: i64) -> Result<()> {
-    let bare = topic.origin == Origin::Tracker;
-    let fields = TopicFields {
-        section: if bare { line.section.clone() } else { topic.section.clone() },
-        title: Title {
-            name: if bare { line.title.name.clone() } else { topic.title.name.clone() },
-            promise: line.title.promise.clone().or_else(|| if bare { None } else { topic.title.promise.clone() }),
-        },
-        origin: topic.origin,
-        place,
-        awake: true,
-    };
-    store.update_topic(topic.key, &fields)?;
-    if bare {
-        ensure_answerless(store, topic.key, line)?;
+    if topic.origin == Origin::Tracker {
+        store.update_topic(topic.key, &fields(line, place))?;
+        return ensure_answerless(store, topic.key, line);
     }
-    Ok(())
+    store.set_place(topic.key, place)?;
+    Ok(store.set_awake(topic.key, true)?)
+}
+
+fn fields(line: &BoxLine, place: i64) -> TopicFields {
+    let (section, title) = (line.section.clone(), line.title.clone());
+    TopicFields { section, title, origin: Origin::Tracker, place, awake: true }
 }
 
 fn add_topic(store: &Store, line: &BoxLine, place: i64) -> Result<TopicKey> {
     let id = TopicId::new(mint::topic_id(store, &line.section, &line.title.name)?);
-    let fields = TopicFields {
-        section: line.section.clone(),
-        title: line.title.clone(),
-        origin: Origin::Tracker,
-        place,
-        awake: true,
-    };
-    let key = store.add_topic(&id, &fields)?;
+    let key = store.add_topic(&id, &fields(line, place))?;
     ensure_answerless(store, key, line)?;
     Ok(key)
 }

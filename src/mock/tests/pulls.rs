@@ -26,6 +26,7 @@ fn card(name: &str, key: i64, repetitions: u32, lapses: u32) -> Standing {
         },
         section: "section".to_owned(),
         title: Title { name: "Vector Databases".to_owned(), promise: None },
+        heading: None,
         file: None,
         explicit: true,
         family: key,

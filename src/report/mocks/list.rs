@@ -5,6 +5,8 @@ use serde_json::{Value, json};
 use crate::model::{
     Day, Origin,
     mock::{Mastery, Phase},
+    scenario::Scenario,
+    text::one_line,
 };
 use crate::report::table::{Set, set};
 
@@ -75,12 +77,12 @@ pub fn list_json(rows: &[Row]) -> Value {
 }
 
 /// The phases with their minutes, and what must exist at the end of each.
-pub fn phases(phases: &[(Phase, u32)], width: usize) -> String {
+pub fn phases(phases: &[(Phase, u32)], scenario: Option<&Scenario>, width: usize) -> String {
     let width = width.clamp(20, 100);
     let mut lines = Vec::new();
     for (at, (phase, minutes)) in phases.iter().enumerate() {
         lines.extend(super::lines(&format!("{}  {minutes:>2} min  ", at + 1), phase.name(), width));
-        lines.extend(super::lines("           ", phase.goal(), width));
+        lines.extend(super::lines("           ", &goal(*phase, scenario), width));
     }
     let all: u32 = phases.iter().map(|(_, minutes)| minutes).sum();
     lines.push(format!("  {all:>3} min  in all"));
@@ -88,6 +90,12 @@ pub fn phases(phases: &[(Phase, u32)], width: usize) -> String {
 }
 
 /// The phases as documents.
-pub fn phases_json(phases: &[(Phase, u32)]) -> Value {
-    phases.iter().map(|(phase, minutes)| json!({ "phase": phase.name(), "minutes": minutes })).collect()
+pub fn phases_json(phases: &[(Phase, u32)], scenario: Option<&Scenario>) -> Value {
+    let document = |(phase, minutes): &(Phase, u32)| json!({ "phase": phase.name(), "minutes": minutes, "goal": goal(*phase, scenario) });
+    phases.iter().map(document).collect()
+}
+
+/// What must exist at the end of a phase: in this scenario, or in any.
+fn goal(phase: Phase, scenario: Option<&Scenario>) -> String {
+    one_line(scenario.map_or(phase.goal(), |scenario| scenario.goal(phase)))
 }

@@ -110,9 +110,9 @@ fn a_past_mock_as_a_document_reads_back() {
 #[test]
 fn the_plan_is_printed() {
     let plan = planned(Length::Sprint);
-    page!("phases", phases(&plan, 80));
-    assert!(phases(&planned(Length::Longest), 40).lines().all(|line| line.width() <= 40));
-    let value = phases_json(&planned(Length::Usual));
+    page!("phases", phases(&plan, None, 80));
+    assert!(phases(&planned(Length::Longest), None, 40).lines().all(|line| line.width() <= 40));
+    let value = phases_json(&planned(Length::Usual), None);
     assert_eq!((&value[0]["phase"], &value[0]["minutes"]), (&json!("clarify and define success"), &json!(5)));
     assert_eq!((&value[6]["phase"], &value[6]["minutes"]), (&json!("wrap"), &json!(2)));
     assert_eq!(value.as_array().unwrap().len(), 7);

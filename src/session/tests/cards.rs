@@ -32,6 +32,7 @@ pub(super) fn card(name: char, today: Day) -> Standing {
         },
         section: "section".to_owned(),
         title: Title { name: "topic".to_owned(), promise: None },
+        heading: None,
         file: Some((1, 1)),
         family: i64::from(u32::from(name)),
         suspended: false,

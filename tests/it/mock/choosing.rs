@@ -1,5 +1,7 @@
 //! Which scenario it is, by choice and by name.
 
+use serde_json::Value;
+
 use super::{QUEUE, TABLE, sprint, world};
 use crate::world::World;
 
@@ -72,6 +74,22 @@ fn phases_are_printed_and_nothing_begins() {
     assert!(!world.has("home"), "a verb that only looks makes no home");
     world.run("drill config mock_length 60").anything().code(0);
     assert_eq!(world.json("drill mock-design --phases --json")[0]["minutes"], 7);
+    // A named scenario's own plan: one of ours, one of the user's with a goal of its own, a row without a file.
+    let common = world.json("drill mock-design --phases --minutes 35 --json");
+    let own = world.json("drill mock-design rag --phases --minutes 35 --json");
+    let minutes = |plan: &Value| plan.as_array().unwrap().iter().map(|it| it["minutes"].clone()).collect::<Vec<_>>();
+    assert_eq!(minutes(&own), minutes(&common));
+    let queue = QUEUE.replace("## Rubric", "## Phases\n- clarify: who may lose a message\n\n## Rubric");
+    world.write("home/decks/scenarios/queue.md", queue);
+    let own = world.json("drill mock-design queue --phases --json --minutes 15");
+    assert_eq!(own.as_array().unwrap().len(), 3);
+    assert_eq!(
+        (&own[0]["goal"], &own[1]["goal"]),
+        (&"who may lose a message".into(), &common[1]["goal"]),
+        "the others keep the common sentence"
+    );
+    world.run("drill mock-design queue --phases").prints("who may lose a message\n").code(0);
+    world.run("drill mock-design quezz --phases").says("no scenario").anything().code(1);
     world.run("drill config mock_length 20").says("mock_length takes 15, 35, 45 or 60").code(1);
 }
 

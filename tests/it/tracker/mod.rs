@@ -7,6 +7,7 @@ mod joining;
 mod judged;
 mod linking;
 mod odd;
+mod words;
 
 /// A real tracker, damaged emoji and all.
 pub(crate) const REAL: &[u8] = include_bytes!("../../data/INTERVIEW_TRACKER.md");

@@ -211,7 +211,8 @@ fn known(decks: &[(String, Parsed)], world: &mut World) -> Known {
     promises().iter().for_each(|title| known.add_topic(&title.name));
     let home = |home: &Home| -> Answer<(Vec<String>, Vec<String>)> {
         let cards = home.store.items(ItemKind::Card)?.into_iter().map(|standing| standing.card.id.as_str().to_owned());
-        let topics = home.store.topics()?.into_iter().map(|topic| topic.title.name);
+        let topics =
+            home.store.topics()?.into_iter().flat_map(|topic| [topic.deck_words().1.to_owned(), topic.title.name]);
         Ok((cards.collect(), topics.collect()))
     };
     // A home that cannot be looked at only knows less: that is the doctor's matter.
