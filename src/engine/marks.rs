@@ -30,10 +30,13 @@ pub(super) const REMARKS: &str = "tracker remarks";
 /// What cannot be written into the tracker, as it was last said.
 pub(super) const REFUSED: &str = "tracker refusals";
 
+/// How drill changed the fields of stories in the tracker, so that it can be taken back.
+pub(super) const FIELD_CHANGES: &str = "story field changes";
+
 /// The rows that drill took out of the application table, to come back where they stood.
 pub(super) const GONE: &str = "application rows taken out";
 
-/// The application that took the place of the table's template row, and that row, to be put back when it goes.
+/// For each table the application that took the place of its template row, and that row, to be put back when it goes.
 pub(super) const TEMPLATE: &str = "application template";
 
 /// Topics that no tracker line names come after those that one does.

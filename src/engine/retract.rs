@@ -76,9 +76,8 @@ impl Writer<'_> {
                     }
                     Ok(Search::On)
                 }
-                _ if entry.what.is_action() && store.is_live(entry.id)? && !brought_back(store, entry.id)? => {
-                    Ok(Search::Stop)
-                }
+                // Done after all that was undone before it, whether it was itself undone since and brought back or not.
+                _ if entry.what.is_action() && store.is_live(entry.id)? => Ok(Search::Stop),
                 _ => Ok(Search::On),
             })?;
             let (Some(undo), Some(action)) = (undo, action) else { return Ok(None) };
@@ -131,11 +130,6 @@ impl Writer<'_> {
         let topic = self.store.item(item)?.topic_key;
         Ok(fold::refold_box(self, topic)?.into_iter().collect())
     }
-}
-
-/// True when an action was undone and redone: it does not close the way to older undone ones.
-fn brought_back(store: &crate::store::Store, id: EntryId) -> Result<bool, crate::store::Error> {
-    store.was_retracted(id)
 }
 
 /// An action in words: `grade 4 good of "Why ..." (id), 2026-03-01 09:00`.

@@ -1,6 +1,7 @@
 //! Stories and properties of the whole engine on a home of its own: what is stored is what the log folds to.
 
 mod growth;
+mod tracker;
 
 use std::{path::Path, time::Duration};
 

@@ -34,10 +34,7 @@ pub fn text(overview: &Overview, stories: &str, width: usize, ascii: bool) -> St
     let width = width.clamp(40, 100);
     let mut text: Vec<String> =
         lines(overview, stories, width, ascii).iter().flat_map(|line| line.within(width)).collect();
-    let more = lines_within(
-        "more: --section, --topic, --mocks, --stories, --interviews, --calendar, --all\n",
-        width,
-    );
+    let more = lines_within("more: --section, --topic, --mocks, --stories, --interviews, --calendar, --all\n", width);
     // A blank before the sections, and what follows them.
     let room = SCREEN.saturating_sub(text.len() + 1 + more.lines().count());
     let sections = &overview.progress.sections;

@@ -202,12 +202,6 @@ impl Store {
         Ok(caused && self.is_live(entry.id)?)
     }
 
-    /// True when an entry was ever taken back, even if that was taken back too.
-    pub fn was_retracted(&self, id: EntryId) -> Result<bool> {
-        let sql = "SELECT 1 FROM log WHERE target = ?1 AND kind = 'retract'";
-        Ok(self.connection.prepare_cached(sql)?.exists([id.0.as_bytes()])?)
-    }
-
     /// The answers to an item that were not taken back, in the order of the fold.
     pub fn live_answers(&self, item: ItemKey) -> Result<Vec<LoggedAnswer>> {
         let sql = "SELECT key, id, item, at, offset, day, counter, grade, seconds FROM log \

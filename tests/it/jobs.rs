@@ -251,6 +251,39 @@ fn the_template_of_one_table_is_not_put_into_another() {
     assert_eq!(world.read("tracker.md"), text);
 }
 
+#[test]
+fn an_emptied_cell_looks_as_it_did() {
+    let wide = "| Company | Role | Status  | Next Step | Date       |\n|---------|------|---------|-----------|------------|\n\
+                | Acme    | ML   | Applied |           |            |\n";
+    let tight = "|Company|Role|Status|Next Step|Date|\n|-|-|-|-|-|\n|Acme|ML|Applied|||\n";
+    let usual = "| Company | Role | Status | Next Step | Date |\n|---|---|---|---|---|\n| Acme | ML | Applied | | |\n";
+    for table in [wide, tight, usual] {
+        let world = World::new().tracker(format!("## Applications\n\n{table}"));
+        let before = world.read("tracker.md");
+        done(&world, "drill jobs set acme --date 2026-03-09 --next call");
+        assert_ne!(world.read("tracker.md"), before);
+        // Columns that are lined up stay so.
+        let lengths: Vec<usize> = world.read("tracker.md").lines().skip(2).map(str::len).collect();
+        assert_eq!(lengths.iter().all(|length| *length == lengths[0]), table == wide);
+        done(&world, "drill undo");
+        assert_eq!(world.read("tracker.md"), before);
+    }
+}
+
+#[test]
+fn each_table_has_its_own_template() {
+    let table = "| Company | Role | Status | Next Step | Date |\n|---|---|---|---|---|\n";
+    let other = "| | | Applied / Rejected | | |\n";
+    let text = format!("## Active\n\n{table}{TEMPLATE}\n## Closed\n\n{table}{other}");
+    let world = World::new().tracker(&text);
+    done(&world, "drill jobs add Acme ML");
+    done(&world, "drill jobs add Beta ML");
+    assert!(!world.read("tracker.md").contains(" / "), "{}", world.read("tracker.md"));
+    done(&world, "drill undo");
+    done(&world, "drill undo");
+    assert_eq!(world.read("tracker.md"), text);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 12, ..ProptestConfig::default() })]
 

@@ -586,3 +586,51 @@ fn a_stopped_telling_goes_on() {
     terminal.is_full(false).sees("put aside with 0 of 7 rated").types("exit\r");
     terminal.ends();
 }
+
+#[test]
+fn an_undo_leaves_no_byte_of_a_text_behind() {
+    for fields in [
+        "**Situation**: \n**Task**: \n**Result**: 5 ms\n",
+        "**Situation**:\n**Task**:  \n**Result**: 5 ms\n",
+        "- **Situation:**\n- **Task:**\n- **Result:** 5 ms\n",
+        "#### Situation\n\n#### Task\n#### Result\n5 ms\n",
+    ] {
+        let before =
+            format!("## Deep Learning\n- [ ] Dropout\n\n## Stories\n### One\n{fields}\n## End\n").replace('\n', "\r\n");
+        let world = World::new().tracker(&before);
+        // A list, a quote, two paragraphs, a text that is written over, and a field that is not there yet.
+        for texts in [
+            &["--task=- a\n- b"][..],
+            &["--situation=> a"],
+            &["--task=a\n\nb", "--task=c"],
+            &["--action=x", "--action=- y"],
+        ] {
+            let mut states = vec![world.read("tracker.md")];
+            for text in texts {
+                world.run(&format!("drill story one '{text}'")).anything().code(0);
+                states.push(world.read("tracker.md"));
+            }
+            let last = states.pop().unwrap();
+            for state in states.iter().rev() {
+                world.run("drill undo").anything().code(0);
+                assert_eq!(world.read("tracker.md"), *state, "{texts:?}");
+            }
+            for _ in texts {
+                world.run("drill redo").anything().code(0);
+            }
+            assert_eq!(world.read("tracker.md"), last);
+            for _ in texts {
+                world.run("drill undo").anything().code(0);
+            }
+            assert_eq!(world.read("tracker.md"), before);
+        }
+    }
+}
+
+#[test]
+fn pipes_and_ticks_need_no_empty_line() {
+    let before = "## Stories\n### One\n**Situation**: \n**Task**: \n**Result**: 5 ms\n";
+    let world = World::new().tracker(before);
+    world.run("drill story one '--situation=a | `b`'").anything().code(0);
+    assert_eq!(world.read("tracker.md"), before.replace("Situation**: ", "Situation**: a | `b`"));
+}

@@ -78,6 +78,10 @@ fn something_new_closes_the_way_to_redo() {
     world.run("drill redo").says("error: there is nothing to bring back").code(1);
     assert_eq!(world.card("a")["review_count"], 0);
     world.run("drill undo").prints("took back: grade 4 good of \"b?\"").code(0);
+    // That it was itself undone and brought back does not open it again.
+    world.run("drill redo").prints("brought back: grade 4 good of \"b?\"").code(0);
+    world.run("drill redo").says("error: there is nothing to bring back").code(1);
+    assert_eq!(world.card("a")["review_count"], 0);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The stories of a tracker file as plain blocks, and the file in which waiting texts stand in their fields.
 
-use super::Reading;
+use super::{Reading, changes::Changes};
 use crate::engine::{Error, Result, sync::refusals::Refused};
 use crate::model::{ItemKey, Part, Texts, text::one_line};
 use crate::store::Store;
@@ -8,7 +8,7 @@ use crate::story::pair::Block;
 use crate::tracker::{
     parse::Rules,
     parts::{self, Parts, Story},
-    patch,
+    patch::{self, Edit},
 };
 
 /// The stories of a file, in its order. A part that has no field says nothing.
@@ -36,6 +36,7 @@ pub(in crate::engine) struct Rewritten {
 /// Puts the texts that wait into a file that says what was read; each is tried out before it is taken.
 pub(in crate::engine) fn rewrite(store: &Store, bytes: &[u8], rules: &Rules, reading: &Reading) -> Result<Rewritten> {
     let mut done = Rewritten::default();
+    let mut changes = Changes::open(store)?;
     for (at, item) in reading.items.iter().enumerate() {
         for row in store.story_parts(*item)?.iter().filter(|row| row.is_waiting()) {
             let now = done.bytes.as_deref().unwrap_or(bytes);
@@ -43,6 +44,15 @@ pub(in crate::engine) fn rewrite(store: &Store, bytes: &[u8], rules: &Rules, rea
             let Some(story) = stories.get(at) else { continue };
             let old = row.file.as_deref().unwrap_or_default();
             let (part, heading) = (row.part, one_line(&story.heading));
+            let place = format!("the {} of \"{heading}\"", part.word());
+            if let Some(change) = changes.newest(*item, part, &row.text, old)
+                && let Ok(edit) = parts::change_back(now, rules, story, part, (&change, &row.text))
+            {
+                done.bytes = Some(made(now, &edit)?);
+                done.parts.push((*item, part));
+                changes.pop(*item, part);
+                continue;
+            }
             let missing = story.field(part).is_none();
             let edit = if missing {
                 parts::add_field(now, rules, story, part, &row.text).map(Some)
@@ -51,7 +61,10 @@ pub(in crate::engine) fn rewrite(store: &Store, bytes: &[u8], rules: &Rules, rea
             };
             match edit {
                 Ok(Some(edit)) => {
-                    let after = patch::apply(now, &[edit]).map_err(|overlap| Error::Refused(overlap.to_string()))?;
+                    let after = made(now, &edit)?;
+                    if let Some(change) = parts::change_of(now, &edit, &parts::parse(&after, rules), at, part) {
+                        changes.push(*item, part, (old, &row.text), &change);
+                    }
                     done.bytes = Some(after);
                     done.parts.push((*item, part));
                     if missing {
@@ -61,11 +74,15 @@ pub(in crate::engine) fn rewrite(store: &Store, bytes: &[u8], rules: &Rules, rea
                 }
                 Ok(None) => done.parts.push((*item, part)),
                 Err(refusal) => {
-                    let place = format!("the {} of \"{heading}\"", part.word());
                     done.refused.push(Refused::new(&place, &row.text, format!("{place} stays in drill: {refusal}")));
                 }
             }
         }
     }
+    changes.close(store)?;
     Ok(done)
+}
+
+fn made(bytes: &[u8], edit: &Edit) -> Result<Vec<u8>> {
+    patch::apply(bytes, std::slice::from_ref(edit)).map_err(|overlap| Error::Refused(overlap.to_string()))
 }

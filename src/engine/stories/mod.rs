@@ -1,6 +1,7 @@
 //! Stories: read from the tracker and written to it, told, and put together for whoever looks at them.
 
 mod block;
+mod changes;
 mod desk;
 mod read;
 mod telling;

@@ -6,7 +6,7 @@ use crate::config::Config;
 use crate::deck;
 use crate::engine::{
     Paths, Result,
-    marks::{GONE, JOINED, LINKED, NAMELESS, REFUSED, STAMP, TEMPLATE},
+    marks::{FIELD_CHANGES, GONE, JOINED, LINKED, NAMELESS, REFUSED, STAMP, TEMPLATE},
 };
 use crate::store::Store;
 use crate::tracker::file::{self, Snapshot};
@@ -44,7 +44,7 @@ pub fn set_link(store: &Store, path: Option<&Path>) -> Result<()> {
 pub(super) fn forget(store: &Store) -> Result<()> {
     store.forget_tracker()?;
     store.forget_story_files()?;
-    for name in [NAMELESS, JOINED, STAMP, TEMPLATE, GONE, REFUSED] {
+    for name in [NAMELESS, JOINED, STAMP, TEMPLATE, GONE, REFUSED, FIELD_CHANGES] {
         store.forget_meta(name)?;
     }
     Ok(())

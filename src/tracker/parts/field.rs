@@ -118,6 +118,11 @@ pub(super) fn read(outline: &Outline<'_>, label: &Label, limit: usize, reach: Re
 }
 
 impl Field {
+    /// Where its line begins.
+    pub(super) const fn line_start(&self) -> usize {
+        self.place.line_start
+    }
+
     /// The line of this field under another name, with nothing behind it; `short` where this one has a letter only.
     pub(super) fn named(&self, bytes: &[u8], name: &str, short: &str) -> Option<Vec<u8>> {
         let place = &self.place;

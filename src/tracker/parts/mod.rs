@@ -4,6 +4,7 @@
 //! functions gives one edit of one field, cell, row, heading or block.
 
 mod application;
+mod back;
 mod calendar;
 mod field;
 mod label;
@@ -23,6 +24,7 @@ use outline::Outline;
 
 pub use self::{
     application::{Applications, Column},
+    back::{Change, change_back, change_of},
     field::{Field, is_unfilled},
     link::{Doubt, Link, LinkKind, links_in},
     rows::{RowChange, change_rows},

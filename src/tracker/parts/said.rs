@@ -24,6 +24,13 @@ pub(super) fn fits(bytes: &[u8], rules: &Rules, edits: &[Edit], wanted: &Said) -
     after.is_some_and(|after| Said::of(&after, &super::parse(&after, rules), rules, None) == *wanted)
 }
 
+/// Whether the file says one of some things once an edit is made; lines and headings in what it writes do not count.
+pub(super) fn fits_without(bytes: &[u8], rules: &Rules, edit: &Edit, wanted: &[Said]) -> bool {
+    let Ok(after) = apply(bytes, std::slice::from_ref(edit)) else { return false };
+    let added = edit.range.start..edit.range.start + edit.with.len();
+    wanted.contains(&Said::of(&after, &super::parse(&after, rules), rules, Some(&added)))
+}
+
 /// Heading, names and texts of its fields.
 type SaidWeek = (String, Vec<(String, String)>);
 
@@ -76,6 +83,10 @@ impl Said {
     pub(super) fn write(&mut self, story: usize, part: Part, text: &str) {
         let fields = self.stories.get_mut(story).into_iter().flat_map(|story| story.2.iter_mut());
         fields.filter(|field| field.0 == part).for_each(|field| field.1 = text.to_owned());
+    }
+
+    pub(super) fn remove(&mut self, story: usize, part: Part) {
+        self.stories.get_mut(story).into_iter().for_each(|story| story.2.retain(|field| field.0 != part));
     }
 
     /// Adds an empty field behind the last of those that are told before it.

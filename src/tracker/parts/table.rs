@@ -99,7 +99,13 @@ impl Table {
     /// The edit that writes a text into a cell of a row, whether the row reaches it or not; none if it says so already.
     pub(super) fn set(&self, bytes: &[u8], row: &Row, column: usize, text: &str) -> Option<Edit> {
         if let Some(cell) = row.cells.get(column) {
-            return set_cell(bytes, cell, text);
+            let edit = set_cell(bytes, cell, text)?;
+            let (old, new) = (cell.text.is_empty(), one_line(text).is_empty());
+            // Between an empty cell and a full one nothing of its padding tells how the other is written.
+            return Some(match old != new {
+                true => Edit { range: cell.range.clone(), with: self.style.cell(column, text).into_bytes() },
+                false => edit,
+            });
         }
         if one_line(text).is_empty() {
             return None;

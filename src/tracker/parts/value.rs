@@ -62,10 +62,14 @@ pub(super) fn is_block(line: &str) -> bool {
 /// True if a line that follows the text at once would be taken for a part of it: of its list, quote or table.
 pub(super) fn draws_in(text: &str) -> bool {
     let last = text.rsplit("\n\n").next().unwrap_or_default();
-    last.lines().any(|line| {
-        let words = line.trim_start();
-        label::marker(words).is_some() || words.starts_with('>') || words.contains('|') || html(words)
-    })
+    // Pipes make a table only with a rule below its head.
+    let rule = |line: &str| line.contains('-') && line.bytes().all(|byte| b"|-: \t".contains(&byte));
+    let table = last.contains('|') && last.lines().any(rule);
+    table
+        || last.lines().any(|line| {
+            let words = line.trim_start();
+            label::marker(words).is_some() || words.starts_with('>') || html(words)
+        })
 }
 
 /// Where a line would need a backslash.

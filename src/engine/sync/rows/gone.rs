@@ -146,16 +146,24 @@ impl Template {
         Self { taker: taker.to_owned(), line: line.to_owned(), table: Home::of(table) }
     }
 
-    pub(super) fn kept(store: &Store) -> Result<Option<Self>> {
-        let Some(text) = store.meta(TEMPLATE)? else { return Ok(None) };
-        let Ok(value) = serde_json::from_str::<Value>(&text) else { return Ok(None) };
-        let word = |name: &str| value[name].as_str().unwrap_or_default().to_owned();
-        Ok(Some(Self { taker: word("taker"), line: word("line"), table: Home::from_json(&value["table"]) }))
+    /// Those that are kept, one for a table.
+    pub(super) fn all(store: &Store) -> Result<Vec<Self>> {
+        let all: Option<Value> = store.meta(TEMPLATE)?.and_then(|text| serde_json::from_str(&text).ok());
+        let word = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+        let one = |value: &Value| Self {
+            taker: word(&value["taker"]),
+            line: word(&value["line"]),
+            table: Home::from_json(&value["table"]),
+        };
+        Ok(all.iter().filter_map(Value::as_array).flatten().map(one).collect())
     }
 
-    pub(super) fn keep(&self, store: &Store) -> Result<()> {
-        let value = json!({ "taker": self.taker, "line": self.line, "table": self.table.to_json() });
-        Ok(store.set_meta(TEMPLATE, &value.to_string())?)
+    /// Keeps one, in the place of the one that its table had.
+    pub(super) fn keep(self, all: &mut Vec<Self>, store: &Store) -> Result<()> {
+        all.retain(|kept| kept.table != self.table);
+        all.push(self);
+        let json = |it: &Self| json!({ "taker": it.taker, "line": it.line, "table": it.table.to_json() });
+        Ok(store.set_meta(TEMPLATE, &Value::Array(all.iter().map(json).collect()).to_string())?)
     }
 
     /// Whether it stood in this table.

@@ -36,8 +36,8 @@ pub(in crate::engine::sync) fn follow(
     }
     let sheet = Sheet::of(parts);
     let rows = sheet.rows_of(&all);
-    let (attic, template) = (Attic::open(store)?, Template::kept(store)?);
-    let mut pen = Pen { store, rules, all, bytes, sheet, rows, attic, template, done: Done::default() };
+    let (attic, templates) = (Attic::open(store)?, Template::all(store)?);
+    let mut pen = Pen { store, rules, all, bytes, sheet, rows, attic, templates, done: Done::default() };
     let every = 0..pen.all.len();
     let out: Vec<Wish> =
         every.clone().filter(|at| pen.all[*at].parked && pen.all[*at].row.is_some()).map(Wish::Out).collect();
@@ -102,7 +102,7 @@ struct Pen<'a> {
     /// The row of each application in it.
     rows: Vec<Option<usize>>,
     attic: Attic,
-    template: Option<Template>,
+    templates: Vec<Template>,
     done: Done,
 }
 
@@ -158,8 +158,7 @@ impl Pen<'_> {
             After::Came(id, template) => {
                 self.attic.forget(&id);
                 if let Some(template) = template {
-                    template.keep(self.store)?;
-                    self.template = Some(template);
+                    template.keep(&mut self.templates, self.store)?;
                 }
             }
         }
@@ -199,13 +198,13 @@ impl Pen<'_> {
         let holder = self.sheet.table(row);
         let stays = holder.table.rows.len() > 1 + self.going(table, at);
         let is_last = !next.iter().any(|wish| matches!(wish, Wish::Out(other) if self.table_of(*other) == Some(table)));
-        let line = match &self.template {
+        let line = match self.templates.iter().find(|kept| kept.belongs_to(holder)) {
             // The last row goes, or the one that took the template's place was never to be: it stands there again.
-            Some(kept) if kept.belongs_to(holder) => {
+            Some(kept) => {
                 let undone = kept.taker == one.id && !is_live(self.store, &one.id)?;
                 (undone || (!stays && is_last)).then(|| kept.line.clone())
             }
-            _ => None,
+            None => None,
         };
         let change = match line {
             Some(line) => RowChange::Replace { table, row: place, line },
@@ -265,7 +264,7 @@ impl Pen<'_> {
         let holder = &self.sheet.tables()[table];
         let line = std::str::from_utf8(self.bytes.get(holder.table.rows[row].range.clone())?).ok()?;
         // A line that comes back takes nothing: who was first stays the one whose undo puts the template back.
-        let first = self.template.as_ref().filter(|kept| kept.line == line && kept.belongs_to(holder));
+        let first = self.templates.iter().find(|kept| kept.line == line && kept.belongs_to(holder));
         let taker = first.filter(|_| self.attic.get(id).is_some()).map_or(id, |kept| &kept.taker);
         Some(Template::new(taker, line, holder))
     }

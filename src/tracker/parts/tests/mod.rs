@@ -318,7 +318,7 @@ fn a_cell_is_written_even_where_the_row_ends_early() {
         ("| A | b | c | d |", Column::Status, "x | y", "| A | b | x \\| y | d |"),
         ("| A |", Column::Next, "x", "| A | | | x |"),
         ("| A | b", Column::Next, "x", "| A | b| | x "),
-        ("| A | b | c | d | e |", Column::Next, "", "| A | b | c |  | e |"),
+        ("| A | b | c | d | e |", Column::Next, "", "| A | b | c | | e |"),
     ] {
         let before = format!("{head}{row}\n");
         let edit = set_application(before.as_bytes(), 0, column, text).unwrap().unwrap();
