@@ -38,10 +38,11 @@ pub fn text(written: &Written<'_>, width: usize) -> String {
         .map(|(standing, grade, new)| {
             let due = standing.memory.due.map_or(String::new(), |due| format!("due {due}"));
             let new = if *new { "new card" } else { "" };
-            vec![format!("  {grade}"), due, new.to_owned(), standing.card.question.clone()]
+            vec![grade.to_string(), due, new.to_owned(), standing.card.question.clone()]
         })
         .collect();
-    text.push_str(&set(&[Set::Left, Set::Left, Set::Left, Set::Cut], &rows, width));
+    let rows = set(&[Set::Left, Set::Left, Set::Left, Set::Cut], &rows, width.saturating_sub(2));
+    rows.lines().for_each(|row| text.push_str(&format!("  {row}\n")));
     for (word, said) in [("outcome", written.outcome), ("note", written.note)] {
         if !said.is_empty() {
             text.push_str(&format!("  {word}: {said}\n"));

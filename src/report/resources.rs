@@ -4,8 +4,12 @@ use serde_json::{Value, json};
 
 use super::{
     counted,
-    table::{Set, set},
+    table::{Set, lines_within, set},
 };
+use crate::model::text::one_line;
+
+/// Columns below which each link takes lines of its own instead of a row.
+const NARROW: usize = 60;
 
 /// A link and where it leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,6 +39,9 @@ pub fn text(leads: &[Leads], width: usize) -> String {
     if leads.is_empty() {
         return "the tracker has no links\n".to_owned();
     }
+    if width < NARROW {
+        return narrow(leads, width);
+    }
     let mut rows = Vec::new();
     let mut section = None;
     for lead in leads {
@@ -50,13 +57,25 @@ pub fn text(leads: &[Leads], width: usize) -> String {
         }
     }
     let mut text = set(&[Set::Right, Set::Left, Set::Cut, Set::Cut, Set::Left], &rows, width);
-    let wrong = leads.iter().filter(|lead| lead.state != "ok").count();
-    text.push_str(&format!("\n{}", counted(leads.len(), "link")));
-    if wrong > 0 {
-        text.push_str(&format!(", {wrong} missing or doubtful"));
-    }
-    text.push('\n');
+    text.push_str(&sum(leads));
     text
+}
+
+fn sum(leads: &[Leads]) -> String {
+    let wrong = leads.iter().filter(|lead| lead.state != "ok").count();
+    let wrong = if wrong > 0 { format!(", {wrong} missing or doubtful") } else { String::new() };
+    format!("\n{}{wrong}\n", counted(leads.len(), "link"))
+}
+
+/// A link on lines of its own, its address whole.
+fn narrow(leads: &[Leads], width: usize) -> String {
+    let mut text = String::new();
+    for lead in leads {
+        let why = lead.why.as_ref().map_or(String::new(), |why| format!(" ({why})"));
+        text.push_str(&one_line(&format!("{} {}, line {}{why}", lead.number, lead.text, lead.line)));
+        text.push_str(&format!("\n  {}\n", one_line(&lead.target)));
+    }
+    lines_within(&(text + &sum(leads)), width)
 }
 
 /// The links as documents.

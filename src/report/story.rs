@@ -103,9 +103,18 @@ fn clock(words: usize) -> String {
     check::minutes(words)
 }
 
+/// A minute is practice: it neither passes nor fails.
+fn verdict(telling: &Telling) -> &'static str {
+    match (telling.short, telling.passed) {
+        (true, _) => "practice",
+        (false, true) => "passed",
+        (false, false) => "not passed",
+    }
+}
+
 fn told(day: Day, telling: &Telling) -> String {
     let (seconds, mean) = (telling.seconds(), telling.ratings.mean());
-    let word = if telling.passed { "passed" } else { "not passed" };
+    let word = verdict(telling);
     let short = if telling.short { ", in one minute" } else { "" };
     let time = format!("{}:{:02}", seconds / 60, seconds % 60);
     format!("told {day}: {word}, mean {}.{:02}, {time} min{short}\n", mean / 100, mean % 100)
@@ -307,7 +316,7 @@ pub fn closing(telling: &Telling, next: Option<Day>, width: usize) -> String {
     }
     let mut out = set(&[Set::Left, Set::Right, Set::Left], &rows, width);
     let (seconds, mean) = (telling.seconds(), telling.ratings.mean());
-    let word = if telling.passed { "passed" } else { "not passed" };
+    let word = verdict(telling);
     out.push_str(&format!(
         "\n{}:{:02} min, mean {}.{:02}: {word}\n",
         seconds / 60,
@@ -321,7 +330,7 @@ pub fn closing(telling: &Telling, next: Option<Day>, width: usize) -> String {
         out.push_str(&wrapped(&format!("work on: {} ({level} of 4); the next level: {better}", weak.name()), width));
     }
     match (telling.short, next) {
-        (true, _) => out.push_str("told in one minute: practice, the due day stays\n"),
+        (true, _) => out.push_str("told in one minute: the due day stays\n"),
         (false, Some(day)) => out.push_str(&format!("next: {day}\n")),
         _ => {}
     }

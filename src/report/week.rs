@@ -38,7 +38,7 @@ pub fn text(week: &Week) -> String {
     };
     text.push_str(&part("system design practised", week.designs.iter().map(scored).collect()));
     text.push_str(&part("mock interviews done", interviews(week)));
-    let mut applications: Vec<String> = week.sent.iter().map(|it| format!("sent: {}", it.name)).collect();
+    let mut applications: Vec<String> = week.sent.iter().map(|it| format!("sent: {}", sent(it))).collect();
     applications.extend(week.moved.iter().map(|it| format!("moved: {}: {} → {}", it.name, it.was, it.is)));
     text.push_str(&part("applications sent and moved", applications));
     text
@@ -59,11 +59,26 @@ fn scored(practised: &Practised) -> String {
     format!("{} ({length}{score})", practised.scenario)
 }
 
+/// An application that was sent, and where it stands if it moved in the same week.
+fn sent(sent: &Moved) -> String {
+    let stayed = sent.is.is_empty() || sent.is.eq_ignore_ascii_case("applied");
+    if stayed { sent.name.clone() } else { format!("{} (now {})", sent.name, sent.is) }
+}
+
+/// What was done several times is one line.
 fn interviews(week: &Week) -> Vec<String> {
     let full = week.designs.iter().filter(|it| it.is_full()).map(|it| format!("system design: {}", it.scenario));
     let told = week.told.iter().map(|it| format!("story: {}", it.name));
     let real = week.real.iter().map(|it| format!("real: {}", it.name));
-    full.chain(told).chain(real).collect()
+    let mut found: Vec<(String, u32)> = Vec::new();
+    for line in full.chain(told).chain(real) {
+        match found.iter_mut().find(|(known, _)| *known == line) {
+            Some((_, times)) => *times += 1,
+            None => found.push((line, 1)),
+        }
+    }
+    let times = |(line, times): (String, u32)| if times > 1 { format!("{line} ({times} times)") } else { line };
+    found.into_iter().map(times).collect()
 }
 
 /// What the fields of the tracker's weekly log say of a week; empty where there is nothing to say.
@@ -99,7 +114,7 @@ pub fn lines(week: &Week) -> Lines {
     let design: Vec<String> = week.designs.iter().map(scored).collect();
     let mut applications = Vec::new();
     if !week.sent.is_empty() {
-        let names: Vec<&str> = week.sent.iter().map(|it| it.name.as_str()).collect();
+        let names: Vec<String> = week.sent.iter().map(sent).collect();
         applications.push(format!("{}: {}", week.sent.len(), names.join("; ")));
     }
     if !week.moved.is_empty() {
@@ -107,10 +122,11 @@ pub fn lines(week: &Week) -> Lines {
         applications.push(format!("moved: {}", moved.join("; ")));
     }
     let mocks = interviews(week);
+    let held = week.designs.iter().filter(|it| it.is_full()).count() + week.told.len() + week.real.len();
     Lines {
         technical: technical.join("; "),
         design: few(&design),
-        mocks: if mocks.is_empty() { String::new() } else { format!("{} ({})", mocks.len(), few(&mocks)) },
+        mocks: if mocks.is_empty() { String::new() } else { format!("{held} ({})", few(&mocks)) },
         applications: applications.join("; "),
         time: if week.seconds == 0 { String::new() } else { format!("{} min", minutes(week)) },
     }

@@ -242,7 +242,8 @@ impl Rehearsal {
             short: left.short,
             timings: left.timings.clone(),
             ratings,
-            passed: rubric::passes(&ratings),
+            // A minute is practice, which passes nothing.
+            passed: !left.short && rubric::passes(&ratings),
             followup: left.followup_grade.and(left.followup.clone()),
             followup_grade: left.followup_grade.map(Grade::number),
         };

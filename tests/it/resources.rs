@@ -18,6 +18,8 @@ fn links_are_listed_and_those_that_lead_nowhere_are_marked() {
     let wanted = [("Here", "ok"), ("Gone", "missing"), ("Primer", "ok"), ("Slip", "doubtful"), ("Later", "doubtful")];
     assert_eq!(found, wanted);
     world.run("drill resources").prints("there is no such file").prints("5 links, 3 missing or doubtful").code(0);
+    let narrow = world.run("drill resources").columns(40).prints("2 Gone, line 6 (there is no such file)\n").code(0);
+    assert!(narrow.out.lines().all(|line| line.chars().count() <= 60), "{}", narrow.out);
     world.run("drill resources --check").anything().code(1);
     world.write("docs/gone.md", "x");
     assert_eq!(world.json("drill resources --json")[1]["state"], "ok");

@@ -309,7 +309,13 @@ fn undo_takes_the_telling_then_the_follow_up() {
 fn a_minute_is_practice_and_an_angle_is_another_question() {
     let world = written();
     let levels = "/next\n".repeat(5) + &"4\n".repeat(7);
-    world.run("drill story technical --short").types(&levels).prints("practice, the due day stays\n").code(0);
+    world
+        .run("drill story technical --short")
+        .types(&levels)
+        .prints("mean 4.00: practice\n")
+        .never_prints("passed")
+        .code(0);
+    assert_eq!(story(&world, "technical")["history"][0]["passed"], false);
     assert_eq!(
         (&story(&world, "technical")["state"], &story(&world, "technical")["tellings"]),
         (&"written".into(), &1.into())
@@ -574,6 +580,16 @@ fn a_story_is_told_on_the_full_screen_of_any_size() {
         terminal.is_full(false).sees("passed");
         assert_eq!(terminal.ends().0, 0);
     }
+}
+
+#[test]
+fn what_the_clock_said_of_a_part_goes_with_it() {
+    let world = written();
+    let args = ["story", "technical", "--tell"];
+    let mut terminal = Terminal::drill(&world, &args, &[("DRILL_PACE", "60")]);
+    terminal.sees("b  begin").types("b").sees("on to the task").types("\u{e}").sees("2 of 5").misses("on to the task");
+    terminal.sees("on to the action").types("\u{4}").sees("follow-up").misses("on to the action").types("\u{3}");
+    terminal.ends();
 }
 
 #[test]

@@ -126,3 +126,22 @@ fn a_tracker_without_a_weekly_log_gets_one() {
     world.run("drill week --write").says("stays as it is").anything().code(0);
     assert_eq!(world.read("tracker.md"), text);
 }
+
+#[test]
+fn an_application_that_was_sent_and_moved_in_one_week_says_where_it_stands() {
+    let world = World::new().tracker("## S\n- [ ] T\n");
+    world.day(3).run("drill jobs add Acme ML").anything().code(0);
+    world.run("drill jobs add Beta ML").anything().code(0);
+    world.day(4).run("drill jobs set acme --status onsite").anything().code(0);
+    for text in ["first", "second"] {
+        world.run(&format!("drill debrief acme --note {text}")).anything().code(0);
+    }
+    let week = world.day(5).run("drill week --write");
+    week.prints("  sent: Acme, ML (now onsite)\n  sent: Beta, ML\n")
+        .prints("  real: Acme, ML (2 times)\n")
+        .anything()
+        .code(0);
+    let log = world.read("tracker.md");
+    assert!(log.contains("2: Acme, ML (now onsite); Beta, ML\n"), "{log}");
+    assert!(log.contains("2 (real: Acme, ML (2 times))\n"), "{log}");
+}

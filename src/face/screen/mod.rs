@@ -324,6 +324,9 @@ impl Face for Screen {
         if !matches!(reply, Reply::Tick | Reply::Resized) && !matches!(view, View::Timed(_)) {
             self.forget_told();
         }
+        if matches!(reply, Reply::Command(_)) {
+            self.told_was_answered();
+        }
         self.note_first(reply)
     }
 

@@ -18,12 +18,14 @@ pub(super) struct Told {
     is_alarm: bool,
     /// A key was pressed since.
     keyed: bool,
+    /// It stood there when the part of a task was answered in which it was told.
+    answered: bool,
 }
 
 impl Screen {
     /// Tells what a key led to: until the next one.
     pub(super) fn tell_now(&mut self, line: &str) {
-        self.told.push(Told { line: line.to_owned(), until: None, is_alarm: false, keyed: false });
+        self.told.push(Told { line: line.to_owned(), until: None, is_alarm: false, keyed: false, answered: false });
     }
 
     /// Tells what somebody said: an alarm, and anything while a clock runs, is not gone with the next letter.
@@ -31,7 +33,17 @@ impl Screen {
         let holds = is_alarm || matches!(self.shown, Some(View::Timed(_)));
         let until = holds.then(|| self.clock.after(HOLD));
         self.told.retain(|told| told.is_alarm || !told.keyed);
-        self.told.push(Told { line: line.to_owned(), until, is_alarm, keyed: false });
+        self.told.push(Told { line: line.to_owned(), until, is_alarm, keyed: false, answered: false });
+    }
+
+    /// What is told now was seen by whoever answered.
+    pub(super) fn told_was_answered(&mut self) {
+        self.told.iter_mut().for_each(|told| told.answered = true);
+    }
+
+    /// Another part begins: what was told of the one before goes with it.
+    pub(super) fn forget_answered(&mut self) {
+        self.told.retain(|told| !told.answered);
     }
 
     /// A key was pressed: what had its time goes.

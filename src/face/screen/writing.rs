@@ -120,6 +120,9 @@ impl Writing {
 impl Screen {
     /// Prepares for a view of a task. A reply that was held back until the note was taken is given now.
     pub(super) fn take_up(&mut self, view: &TimedView) -> Option<Reply> {
+        if matches!(&self.shown, Some(View::Timed(before)) if before.stage != view.stage) {
+            self.forget_answered();
+        }
         match &mut self.writing {
             Some(writing) if writing.title == view.title => {
                 if writing.follow(view) {
@@ -149,6 +152,7 @@ impl Screen {
     pub(super) fn set_down(&mut self) -> Option<Reply> {
         if matches!(self.shown, Some(View::Timed(_))) {
             self.body_scroll = self.scroll;
+            self.forget_answered();
         }
         match self.writing.as_mut().and_then(|writing| writing.held.take()) {
             Some(Held::Reply(reply @ (Reply::Interrupted | Reply::Quit))) => Some(reply),
