@@ -176,7 +176,9 @@ impl Home {
         let store = &self.store;
         // The weeks of the way are counted back from the date.
         let first = today.plus((way.days_left(today) - 1).max(0) % 7 - 6);
-        let (_, soon) = store.due_counts(today.plus(6), &Held::default())?;
+        // More than a week holds are as many as it takes to say that they do not fit.
+        let most = (f64::from(7 * minutes) * 60.0 / pace.review) as u32 + 1;
+        let soon = store.due_core_up_to(today.plus(6), most)?;
         let days = way.new_stops.since(today).max(1);
         let core_new = f64::from(unseen_core) * 7.0 / days.max(7) as f64;
         let core = (core_new * pace.new + f64::from(soon) * pace.review) / 60.0;

@@ -94,13 +94,29 @@ impl Store {
 
     /// How many items are due, and how many of them boxes rest on; those `held` back left out.
     pub fn due_counts(&self, last: Day, held: &Held) -> Result<(u32, u32)> {
+        // Without what is held back the index answers alone.
+        let free =
+            if *held == Held::default() { "?2 IS NULL AND ?3 IS NULL".to_owned() } else { format!("NOT {HELD}") };
         let sql = format!(
             "SELECT count(*), coalesce(sum(core OR topic IN (SELECT key FROM topic WHERE core = 0)), 0) \
-             FROM item INDEXED BY {} WHERE core IN (0, 1) AND due <= ?1 AND due IS NOT NULL AND {WAITING} AND NOT {HELD}",
-            if *held == Held::default() { "item_waiting" } else { "item_due" }
+             FROM item INDEXED BY item_waiting WHERE core IN (0, 1) AND due <= ?1 AND due IS NOT NULL AND {WAITING} \
+             AND {free}"
         );
         let values = (last.number(), held.interval, held.seen.map(Day::number));
         Ok(self.connection.prepare_cached(&sql)?.query_row(values, |row| Ok((row.get(0)?, row.get(1)?)))?)
+    }
+
+    /// How many items that boxes rest on are due, counted up to `most`.
+    pub fn due_core_up_to(&self, last: Day, most: u32) -> Result<u32> {
+        let count = |condition: &str, most: u32| -> Result<u32> {
+            let sql = format!(
+                "SELECT count(*) FROM (SELECT 1 FROM item INDEXED BY item_waiting WHERE {condition} AND due <= ?1 \
+                 AND due IS NOT NULL AND {WAITING} LIMIT ?2)"
+            );
+            Ok(self.connection.prepare_cached(&sql)?.query_row((last.number(), most), |row| row.get(0))?)
+        };
+        let core = count("core = 1", most)?;
+        Ok(core + count("core = 0 AND topic IN (SELECT key FROM topic WHERE core = 0)", most - core)?)
     }
 
     /// How many items were seen and wait for the sweep that begins on a day: not recalled in it yet.

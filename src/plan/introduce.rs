@@ -1,0 +1,155 @@
+//! The order in which new cards enter.
+
+use crate::model::{Standing, TopicKey, TopicStanding};
+
+/// How many topics have new cards introduced at a time.
+pub const OPEN_TOPICS: usize = 3;
+
+/// How many topics have their cards introduced at a time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Breadth {
+    /// A few, so that the first boxes are earned soon.
+    Few,
+    /// All of them: before an interview for which the days do not suffice, each topic's core in turn.
+    All,
+}
+
+/// The order in which new cards enter: core first, from at most three open topics at a time, round robin.
+///
+/// A topic is open while some but not all of its basis was seen. `fetch` gives the unseen cards of a topic, core
+/// first, at most so many. Extras come when every core card of these topics was seen.
+pub fn introduce<E>(
+    topics: &[TopicStanding],
+    limit: u32,
+    fetch: impl FnMut(TopicKey, u32) -> Result<Vec<Standing>, E>,
+) -> Result<Vec<Standing>, E> {
+    introduce_in(topics, limit, Breadth::Few, fetch)
+}
+
+/// [`introduce`], with another number of topics at a time.
+pub fn introduce_in<E>(
+    topics: &[TopicStanding],
+    limit: u32,
+    breadth: Breadth,
+    mut fetch: impl FnMut(TopicKey, u32) -> Result<Vec<Standing>, E>,
+) -> Result<Vec<Standing>, E> {
+    // Twice as many, because a topic's core cards may all have been chosen when its extras are fetched.
+    let most = limit.saturating_mul(2);
+    let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+    let mut turns = Turns::new(topics, breadth);
+    let mut chosen: Vec<Standing> = Vec::new();
+    for stage in [Stage::Basis, Stage::Extra] {
+        turns.begin(stage);
+        while chosen.len() < limit {
+            match turns.next(&mut |topic| fetch(topic, most))? {
+                Some(card) => chosen.push(card),
+                None => break,
+            }
+        }
+        // Extras wait until every core card has been seen, and a full sitting may have stopped short of that.
+        if chosen.len() >= limit {
+            break;
+        }
+    }
+    Ok(chosen)
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stage {
+    Basis,
+    Extra,
+}
+
+/// The topics whose turn it is, and those that follow.
+struct Turns<'a> {
+    topics: &'a [TopicStanding],
+    breadth: Breadth,
+    stage: Stage,
+    open: Vec<Open<'a>>,
+    waiting: Vec<&'a TopicStanding>,
+    turn: usize,
+}
+
+struct Open<'a> {
+    topic: &'a TopicStanding,
+    cards: std::vec::IntoIter<Standing>,
+}
+
+impl<'a> Turns<'a> {
+    fn new(topics: &'a [TopicStanding], breadth: Breadth) -> Self {
+        Self { topics, breadth, stage: Stage::Basis, open: Vec::new(), waiting: Vec::new(), turn: 0 }
+    }
+
+    fn begin(&mut self, stage: Stage) {
+        self.stage = stage;
+        self.open.clear();
+        self.turn = 0;
+        let mut waiting: Vec<&TopicStanding> = self
+            .topics
+            .iter()
+            .filter(|topic| match stage {
+                Stage::Basis => topic.counts.basis_seen < topic.counts.basis,
+                Stage::Extra => topic.counts.seen < topic.counts.cards,
+            })
+            .collect();
+        // First an earned box with a new core card, then topics in progress, then the rest, each in their own order.
+        waiting.sort_by_key(|topic| {
+            let begun = match stage {
+                Stage::Basis => topic.counts.basis_seen > 0,
+                Stage::Extra => topic.counts.seen > topic.counts.basis_seen,
+            };
+            (!(begun && topic.state.is_ticked()), !begun, topic.place)
+        });
+        if self.breadth == Breadth::All {
+            waiting.sort_by_key(|topic| (topic.counts.basis_seen, topic.place));
+        }
+        self.waiting = waiting;
+    }
+
+    fn next<E>(&mut self, fetch: &mut impl FnMut(TopicKey) -> Result<Vec<Standing>, E>) -> Result<Option<Standing>, E> {
+        let most = if self.breadth == Breadth::Few { OPEN_TOPICS } else { usize::MAX };
+        while self.open.len() < most {
+            let Some(open) = self.open_next(fetch)? else { break };
+            self.open.push(open);
+        }
+        while !self.open.is_empty() {
+            self.turn %= self.open.len();
+            if let Some(card) = self.open[self.turn].cards.next() {
+                self.turn += 1;
+                return Ok(Some(card));
+            }
+            // The topic that opens takes the turn of the one that is through.
+            match self.open_next(fetch)? {
+                Some(open) => self.open[self.turn] = open,
+                None => drop(self.open.remove(self.turn)),
+            }
+        }
+        Ok(None)
+    }
+
+    fn open_next<E>(
+        &mut self,
+        fetch: &mut impl FnMut(TopicKey) -> Result<Vec<Standing>, E>,
+    ) -> Result<Option<Open<'a>>, E> {
+        while !self.waiting.is_empty() {
+            let topic = self.waiting.remove(if self.breadth == Breadth::Few { self.following() } else { 0 });
+            let on_basis = |card: &Standing| topic.counts.core == 0 || card.card.core;
+            let wanted = |card: &Standing| on_basis(card) == (self.stage == Stage::Basis);
+            let cards: Vec<Standing> = fetch(topic.key)?.into_iter().filter(wanted).collect();
+            if !cards.is_empty() {
+                return Ok(Some(Open { topic, cards: cards.into_iter() }));
+            }
+        }
+        Ok(None)
+    }
+
+    /// The next topic to open: one in progress comes before any other, else one of a section that is not open yet.
+    fn following(&self) -> usize {
+        let first = self.waiting[0];
+        if first.counts.basis_seen > 0 && self.stage == Stage::Basis {
+            return 0;
+        }
+        let fresh = |topic: &&TopicStanding| self.open.iter().all(|open| open.topic.section != topic.section);
+        self.waiting.iter().position(fresh).unwrap_or(0)
+    }
+}
