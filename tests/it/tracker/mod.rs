@@ -7,6 +7,7 @@ mod joining;
 mod judged;
 mod linking;
 mod odd;
+mod whole;
 mod words;
 
 /// A real tracker, damaged emoji and all.
