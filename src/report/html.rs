@@ -106,6 +106,12 @@ fn tiles(overview: &Overview) -> Markup {
             (tile(percent(ready.parts.stories), "stories passed twice".to_owned()))
         }
         p.sentence { (SENTENCE) "." }
+        @if let Some(effort) = &ready.effort {
+            p.sentence { "On the way to the interview: " (super::plan::effort(effort)) "." }
+        }
+        @if let Some((said, recalled)) = ready.foretold.percent() {
+            p.sentence { "We said " (said) " %, you recalled " (recalled) " % of " (ready.foretold.answers) "." }
+        }
         ul.tiles {
             (tile(format!("{} of {}", totals.ticked(), totals.topics), "boxes ticked".to_owned()))
             (tile(progress.due.due.to_string(), "due now".to_owned()))

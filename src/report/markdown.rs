@@ -9,7 +9,6 @@ use crate::stats::Overview;
 pub fn text(overview: &Overview) -> String {
     let progress = &overview.progress;
     let totals = progress.totals();
-    let due = &progress.due;
     let known = overview.ready.named();
     let mut text = format!("## Progress, {}\n\n{}", progress.today, ready(&overview.ready));
     text.push_str(&format!("- boxes: {}\n", boxes(&totals)));
@@ -19,10 +18,7 @@ pub fn text(overview: &Overview) -> String {
         totals.seen,
         totals.cards - totals.seen
     ));
-    text.push_str(&format!(
-        "- today: {} due, {} new, {} mocks, {} stories\n",
-        due.due, due.new, due.mocks, due.stories
-    ));
+    text.push_str(&format!("- today: {}\n", super::overview::today(&progress.due)));
     text.push_str(&format!("- retention: {}\n", retention(progress)));
     text.push_str(&format!("- streak: {}\n", super::counted(progress.streak, "day")));
     for section in &progress.sections {
@@ -78,6 +74,9 @@ fn ready(ready: &Ready) -> String {
         or_dash(ready.core.recall_on_the_day()),
         percent(ready.core.share_unseen())
     ));
+    if let Some(effort) = &ready.effort {
+        text.push_str(&format!("- minutes: {}\n", plain(&super::plan::effort(effort))));
+    }
     if let Some((said, recalled)) = ready.foretold.percent() {
         let of = ready.foretold.answers;
         text.push_str(&format!("- predicted: we said {said} %, you recalled {recalled} % of {of}\n"));

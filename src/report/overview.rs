@@ -2,7 +2,7 @@
 
 mod lines;
 
-pub(super) use lines::mocks_counted;
+pub(super) use lines::{mocks_counted, today};
 
 use super::{
     counted,
@@ -25,7 +25,7 @@ const LABEL: usize = 12;
 const BAR: usize = 20;
 const SHORT_BAR: usize = 8;
 /// Sections that are shown however full the screen is; a narrow window is no screen of 24 lines.
-const LEAST: usize = 3;
+const LEAST: usize = 2;
 const LEAST_NARROW: usize = 6;
 
 /// The first screen: 23 lines of 80 columns whatever there is to tell, with the topics where they find room, else with a

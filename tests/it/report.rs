@@ -130,7 +130,9 @@ fn the_first_screen_is_one_screen_whatever_there_is_to_tell() {
         assert!(narrow.lines().count() <= 29, "{state}: {narrow}");
     }
     let out = crowded().run("drill report").prints("").code(0).out;
-    for part in ["more sections: --all", "1 sprint; last", "stories  ", "weakest  "] {
+    for part in
+        ["more sections: --all", "1 sprint; last", "stories  ", "weakest  ", "minutes  ", "planned; ", "mocks, "]
+    {
         assert!(out.contains(part), "{part}: {out}");
     }
 }

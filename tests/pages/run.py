@@ -161,7 +161,7 @@ def structure(page):
 # Letters of a chart that lie beyond its frame.
 CLIPPED = """[...document.querySelectorAll('svg[role=img] text')].filter(text => {
     const frame = text.ownerSVGElement.viewBox.baseVal, box = text.getBBox();
-    return box.x < -.5 || box.x + box.width > frame.width + .5 || box.y + box.height > frame.height + 1;
+    return box.x < -1.5 || box.x + box.width > frame.width + 1.5 || box.y + box.height > frame.height + 1;
 }).map(text => text.textContent)"""
 
 

@@ -62,7 +62,7 @@ pub(super) fn bars(name: &str, values: &[(String, u32)], written: usize) -> Mark
                 rect.bar x=(short(left + (step - thickness) / 2.0)) y=(short(top)) width=(short(thickness))
                     height=(short(frame.bottom() - top)) { title { (label) ": " (value) } }
                 @if at % written.max(1) == 0 {
-                    text.label x=(short(left + step / 2.0)) y=(short(SIZE.1 - 6.0)) { (label) }
+                    (written_at(left + step / 2.0, label))
                 }
             }
         }
@@ -93,9 +93,7 @@ pub(super) fn lines(
             (frame.grid(unit))
             @for (at, label) in labels.iter().enumerate() {
                 @if at % written == 0 {
-                    // The middle of a label at the right edge would lie beyond it.
-                    @let last = labels.len() > 1 && x(at) > SIZE.0 - 24.0;
-                    text.label.last[last] x=(short(if last { SIZE.0 } else { x(at) })) y=(short(SIZE.1 - 6.0)) { (label) }
+                    (written_at(x(at), label))
                 }
             }
             @for (nth, line) in series.iter().enumerate() {
@@ -118,6 +116,12 @@ pub(super) fn lines(
             }
         }
     }
+}
+
+/// A label below its place; the middle of one at the right edge would lie beyond it.
+fn written_at(x: f64, label: &str) -> Markup {
+    let last = x > SIZE.0 - 24.0;
+    html! { text.label.last[last] x=(short(if last { SIZE.0 } else { x })) y=(short(SIZE.1 - 6.0)) { (label) } }
 }
 
 fn path(points: &[(usize, f64)], x: impl Fn(usize) -> f64, frame: &Frame) -> String {

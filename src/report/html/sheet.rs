@@ -10,6 +10,8 @@ use crate::stats::{Failed, Sheet};
 /// Letters of a line of the two columns on paper, and lines of both, the head and the foot of the page left out.
 const COLUMN: usize = 62;
 const LINES: usize = 136;
+/// Tenths of a line between two cards.
+const GAP: usize = 4;
 /// Lines of one answer, and of the figures of one scenario.
 const ANSWER: usize = 4;
 const FIGURES: usize = 14;
@@ -22,9 +24,9 @@ pub fn page(sheet: &Sheet) -> String {
     let scenarios = &sheet.scenarios[..sheet.scenarios.len().min(SCENARIOS)];
     let told: usize = stories.iter().map(|(title, first)| height(&format!("{title}: {first}"))).sum();
     let figures: usize = scenarios.iter().map(|(_, figures)| 2 + figures.len().min(FIGURES)).sum();
-    let mut room = LINES.saturating_sub(told + figures + 4);
+    let mut room = 10 * LINES.saturating_sub(told + figures + 4);
     let fits = |card: &&Failed| {
-        let needed = height(&card.question) + tall(card).min(ANSWER) + 1;
+        let needed = 10 * (height(&card.question) + tall(card).min(ANSWER)) + GAP;
         let enough = needed <= room;
         room = room.saturating_sub(needed);
         enough

@@ -10,7 +10,7 @@ use super::{
     },
     LABEL,
 };
-use crate::model::text::one_line;
+use crate::model::{DueNumbers, text::one_line};
 use crate::readiness::{Ready, SENTENCE};
 use crate::stats::{MockLine, Overview, Progress};
 
@@ -131,14 +131,14 @@ fn progress(progress: &Progress, ascii: bool) -> Vec<Line> {
             format!("boxes: {} of {} ticked", totals.ticked(), totals.topics),
         ),
         shortened("cards", cards.clone() + &rewrite, format!("cards: {cards}")),
-        shortened(
-            "today",
-            format!(
-                "{} due, {} new, {} learning again, {} extra; {} planned",
-                due.due, due.new, due.learning_again, due.extra, due.planned
-            ),
-            format!("today: {} due, {} new; {} planned", due.due, due.new, due.planned),
-        ),
+        Line {
+            most: 2,
+            ..shortened(
+                "today",
+                today(due),
+                format!("today: {} due, {} new; {} planned", due.due, due.new, due.planned),
+            )
+        },
         shortened(
             "next 7 days",
             format!("{bars}  {}", week(progress)),
@@ -157,6 +157,14 @@ fn progress(progress: &Progress, ascii: bool) -> Vec<Line> {
         lines.push(line("sure, wrong", topics.collect::<Vec<_>>().join(", ")));
     }
     lines
+}
+
+/// What waits today, under the names that it has everywhere.
+pub(in crate::report) fn today(due: &DueNumbers) -> String {
+    format!(
+        "{} due, {} new, {} learning again, {} extra; {} planned; {} mocks, {} stories",
+        due.due, due.new, due.learning_again, due.extra, due.planned, due.mocks, due.stories
+    )
 }
 
 fn bars(progress: &Progress, ascii: bool) -> String {
