@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::{Home, Result};
 use crate::jobs::{
-    status,
+    dates, status,
     week::{Practised, Span, Spoken, Week},
 };
 use crate::model::{ApplicationChange, Day, Deed, Entry, Grade, ItemKey, ItemKind, What, application::Field};
@@ -55,7 +55,13 @@ impl Home {
                     let name = if role.is_empty() { company } else { format!("{company}, {role}") };
                     week.real.push(Spoken { name, day: entry.day });
                 }
-                Deed::Application | Deed::Found => moved(week, &ApplicationChange::from_json(detail)),
+                Deed::Application => moved(week, &ApplicationChange::from_json(detail)),
+                Deed::Found => {
+                    let change = ApplicationChange::from_json(detail);
+                    if !is_older(&change, entry.day, week.span) {
+                        moved(week, &change);
+                    }
+                }
                 Deed::Story | Deed::Plan => {}
             },
             _ => {}
@@ -90,6 +96,17 @@ fn practised(day: Day, detail: &Value) -> Practised {
     let score = score.filter(|score| (0.0..=1000.0).contains(score)).map(|score| score as u32);
     let minutes = detail["minutes"].as_u64().and_then(|minutes| u32::try_from(minutes).ok()).unwrap_or(0);
     Practised { scenario: text(&detail["title"]), day, minutes, score, result: text(&detail["result"]) }
+}
+
+/// True for a row that the file had when drill first saw it, and that was sent in some week before: by its date, or
+/// because an answer to it has come already.
+fn is_older(change: &ApplicationChange, seen: Day, span: Span) -> bool {
+    let is = |field| change.turn(field).filter(|turn| turn.was.is_empty()).map(|turn| turn.is.as_str());
+    let is_dated_before = || {
+        let date = is(Field::Date).and_then(|date| dates::read_written(date, seen));
+        date.is_some_and(|date| date < span.first)
+    };
+    is(Field::Status).is_some_and(|it| status::stage(it) == status::Stage::Interview || is_dated_before())
 }
 
 /// An application was sent when it was added as such, or moved to it from a mere interest.

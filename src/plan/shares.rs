@@ -94,12 +94,17 @@ impl Shares {
             1 => &[3],
             _ => &[2, 5],
         };
-        // The n-th mock of a week has its day and the day after it, in case it was missed; then it falls.
-        let planned = |(nth, day): (u32, &i64)| {
-            (*day..=*day + 1).contains(&at) && today.plus(*day - at) >= set_on && week.mocks_before <= nth
-        };
+        // The n-th mock of a week has its day and the day after it, in case it was missed; then it falls. Never is it on
+        // the day on which the way begins: that day shows cards.
+        let done = week.mocks_before + week.mocks_today;
+        let from = |day: i64| today.plus(day - at).max(set_on.plus(1));
+        let until = |day: i64| today.plus(day + 1 - at);
+        let planned = |(nth, day): (u32, &i64)| done <= nth && (from(*day)..=until(*day)).contains(&today);
         shares.mock = week.mocks_today == 0 && (0..).zip(days).any(planned);
         shares.mock_day = shares.mock || week.mocks_today > 0;
+        // A mock that fell, or that no day is left for, borrows nothing.
+        let comes = |(nth, day): (u32, &i64)| done <= nth && today.max(from(*day)) <= until(*day);
+        let mocks = mocks.min(done + number((0..).zip(days).filter(|it| comes(*it)).count()));
         shares.mock_days = mocks;
         shares.borrowed = borrowed(week.minutes, mocks);
         let a_day = week.minutes * 60 * 15 / 100;
@@ -112,6 +117,10 @@ impl Shares {
         shares.cards = if shares.mock_day { week.minutes.min(BESIDE_A_MOCK) * 60 } else { shares.usual };
         shares
     }
+}
+
+fn number(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
 }
 
 /// Minutes a week that its mock days take above those of an ordinary day.
@@ -172,6 +181,19 @@ mod tests {
         assert!(!Shares::of(&week(20), day(26), day(26), day(28)).mock);
         // A new week owes nothing for the one before.
         assert!(!shares(week(20), 7).mock);
+    }
+
+    #[test]
+    fn the_first_day_is_for_cards_and_a_mock_that_cannot_come_borrows_nothing() {
+        for left in 1..60 {
+            let first = Shares::of(&week(20), day(0), day(0), day(left));
+            assert!(!first.mock_day && first.cards > 480, "{left} days ahead: {first:?}");
+        }
+        // Set on what would be its day, the mock comes the day after.
+        assert!(Shares::of(&week(20), day(1), day(0), day(5)).mock);
+        let eve = shares(week(20), 27);
+        assert_eq!((eve.mock_days, eve.borrowed), (0, 0));
+        assert_eq!(shares(Week { mocks_before: 1, ..week(20) }, 27).mock_days, 1);
     }
 
     /// Who never does a mock has five days a week, or three with two mocks, all their minutes for cards.

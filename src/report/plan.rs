@@ -279,7 +279,8 @@ pub fn json(agenda: &Agenda) -> Value {
             "left_out": block.left_out,
         })
     };
-    let minutes: f64 = blocks.iter().map(|block| f64::from(block.seconds)).sum::<f64>() / 60.0;
+    let seconds: u32 = blocks.iter().map(|block| block.seconds).sum();
+    let minutes = f64::from(seconds) / 60.0;
     let never_seen: Vec<Value> = agenda
         .never_seen
         .iter()

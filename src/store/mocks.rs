@@ -35,12 +35,12 @@ pub struct RunningMock {
 impl Store {
     /// The mocks of a scenario that stand, oldest first, each with its place in the log.
     pub fn mocks_of(&self, item: ItemKey) -> Result<Vec<(i64, Entry)>> {
-        self.mocks_where("log.kind = 'mock' AND log.item = ?1", [item.0])
+        self.mocks_where("AND item = ?1", [item.0])
     }
 
     /// All mocks that stand, oldest first, each with its place in the log.
     pub fn mocks(&self) -> Result<Vec<(i64, Entry)>> {
-        self.mocks_where("log.kind = 'mock' AND log.item IS NOT NULL", [])
+        self.mocks_where("AND item IS NOT NULL", [])
     }
 
     /// A mock by its place in the log, taken back or not.
@@ -49,7 +49,10 @@ impl Store {
     }
 
     fn mocks_where(&self, condition: &str, values: impl rusqlite::Params) -> Result<Vec<(i64, Entry)>> {
-        let sql = format!("{condition} ORDER BY log.day, log.counter, log.id");
+        let sql = format!(
+            "log.key IN (SELECT key FROM log INDEXED BY log_mock WHERE kind = 'mock' {condition}) \
+             ORDER BY log.day, log.counter, log.id"
+        );
         let mut live = Vec::new();
         for (key, entry) in self.keyed_entries(&sql, values)? {
             if self.is_live(entry.id)? {

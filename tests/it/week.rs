@@ -145,3 +145,20 @@ fn an_application_that_was_sent_and_moved_in_one_week_says_where_it_stands() {
     assert!(log.contains("2: Acme, ML (now onsite); Beta, ML\n"), "{log}");
     assert!(log.contains("2 (real: Acme, ML (2 times))\n"), "{log}");
 }
+
+#[test]
+fn rows_of_a_tracker_that_is_linked_were_sent_before() {
+    let table = "| Company | Role | Status | Date |\n|---|---|---|---|\n| Old | Eng | Applied | 2026-01-15 |\n\
+                 | Far | Eng | Onsite | |\n| New | Eng | Applied | 2026-03-01 |\n";
+    let world = World::alone(&format!("## Rust\n- [ ] T\n\n## Applications\n\n{table}"));
+    world.run("drill tracker sync").anything().code(0);
+    world.run("drill jobs add Beta SWE --status applied").anything().code(0);
+    let names = |list: &serde_json::Value| -> Vec<String> {
+        list.as_array().unwrap().iter().map(|it| it["name"].as_str().unwrap().to_owned()).collect()
+    };
+    let week = world.json("drill week --json");
+    assert_eq!(names(&week["applications_sent"]), ["New, Eng", "Beta, SWE"]);
+    world.run("drill jobs set Old --status phone").anything().code(0);
+    let week = world.json("drill week --json");
+    assert_eq!(names(&week["applications_moved"]), ["Old, Eng"]);
+}
