@@ -1,6 +1,6 @@
 //! Checklist lines become topics: known ones are found again, new ones made, and what the file names is awake.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde_json::json;
 
@@ -125,7 +125,9 @@ fn tell_moves(boxes: &[&BoxLine], topics: &[TopicKey], past: &[LineRow], report:
     if told.is_empty() && !order.is_sorted() {
         told.push("the lines stand in another order, progress kept".to_owned());
     }
-    for before in past.iter().filter(|before| !topics.contains(&before.topic)) {
+    // A line whose topic a deck has taken over stands where it stood.
+    let stands = |before: &LineRow| boxes.iter().any(|line| line.section == before.section && line.text == before.text);
+    for before in past.iter().filter(|before| !topics.contains(&before.topic) && !stands(before)) {
         let title = one_line(&Title::parse(&before.text).name);
         told.push(format!("a line is gone, its topic sleeps with its history: {title}"));
     }
@@ -140,9 +142,11 @@ fn joined(store: &Store, boxes: &[&BoxLine], all: &[TopicStanding], past: &[Line
     let id = |key: TopicKey| all.iter().find(|topic| topic.key == key).map(|topic| &topic.id);
     let lines: Vec<LineRef<'_>> =
         boxes.iter().map(|line| LineRef { section: &line.section, title: &line.title }).collect();
+    let replaced = replaced(boxes, all, past);
     let known: Vec<KnownTopic<'_>> = all
         .iter()
         .filter(|topic| topic.counts.cards > 0 || past.iter().any(|line| line.topic == topic.key))
+        .filter(|topic| !replaced.contains(&topic.key))
         .map(|topic| {
             let (section, title) = topic.deck_words();
             KnownTopic { id: &topic.id, section, title, from_deck: topic.origin != Origin::Tracker }
@@ -161,6 +165,30 @@ fn joined(store: &Store, boxes: &[&BoxLine], all: &[TopicStanding], past: &[Line
         .filter_map(|map| Some(Mapped { section: &map.section, title: &map.text, topic: id(map.topic)? }))
         .collect();
     Ok(join(&lines, &known, &past, &mapped))
+}
+
+/// Topics that were made for a line and never used, and whose title a deck has since, in whatever section: the line is
+/// that topic's, if it is the only line and the only topic of this title and no other line stands for it.
+fn replaced(boxes: &[&BoxLine], all: &[TopicStanding], past: &[LineRow]) -> HashSet<TopicKey> {
+    let mut lines: HashMap<String, u32> = HashMap::new();
+    for line in boxes {
+        *lines.entry(normalise(&line.title.name)).or_default() += 1;
+    }
+    let mut decks: HashMap<String, Vec<TopicKey>> = HashMap::new();
+    for topic in all.iter().filter(|topic| topic.origin != Origin::Tracker && topic.counts.cards > 0) {
+        decks.entry(normalise(topic.deck_words().1)).or_default().push(topic.key);
+    }
+    let past: HashMap<TopicKey, String> =
+        past.iter().map(|line| (line.topic, normalise(&Title::parse(&line.text).name))).collect();
+    let gives_way = |topic: &&TopicStanding| {
+        let title = normalise(topic.deck_words().1);
+        let unused = topic.origin == Origin::Tracker && topic.state == BoxState::Open && topic.counts.seen == 0;
+        let of_deck = decks.get(&title).map_or(&[][..], Vec::as_slice);
+        unused
+            && lines.get(&title) == Some(&1)
+            && matches!(of_deck, [only] if past.get(only).is_none_or(|said| *said == title))
+    };
+    all.iter().filter(gives_way).map(|topic| topic.key).collect()
 }
 
 /// A joined line wakes its topic and gives it its turn; a topic that is only a line has no other words than its.

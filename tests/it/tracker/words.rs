@@ -185,3 +185,26 @@ fn looking_at_other_words_leaves_no_trace() {
     assert_eq!(world.card("a")["section"], "Netze");
     assert_eq!(world.tree(), before);
 }
+
+#[test]
+fn a_line_that_was_there_first_gets_the_cards_of_a_deck_that_comes_later() {
+    let world = World::alone("").tracker("## Neural nets\n- [ ] Raft leases\n- [ ] Twice\n## B\n- [ ] Twice\n");
+    world.run("drill tracker sync").anything().code(0);
+    assert_eq!(world.topic("Raft leases")["cards"], 1, "the line itself is asked");
+    let decks = format!("{}\n{}", topic("Learning", "Raft leases", "a b"), topic("Learning", "Twice", "c"));
+    std::fs::create_dir_all(world.path("home/decks")).unwrap();
+    world.write("home/decks/nets.md", decks);
+    let said = world.run("drill tracker sync").anything().code(0);
+    assert!(!said.err.contains("is gone"), "{}", said.err);
+    let raft = world.topic("Raft leases");
+    assert_eq!((&raft["section"], &raft["cards"], &raft["awake"]), (&"Neural nets".into(), &2.into(), &true.into()));
+    // Which of two lines is meant nobody knows: they stay what they are, however often the file is read.
+    let topics = || world.json("drill topics --json").as_array().unwrap().len();
+    let before = topics();
+    for text in ["## Neural nets\n- [ ] Raft leases\n- [ ] Twice\n## B\n- [ ] Twice\n- [ ] New\n"; 2] {
+        world.write("tracker.md", format!("{text}\n"));
+        world.run("drill tracker sync").anything().code(0);
+        assert_eq!(topics(), before + 1);
+    }
+    assert_eq!(world.card("a")["section"], "Neural nets");
+}
