@@ -60,7 +60,7 @@ pub struct Waiting {
     pub new_first: bool,
     /// The audit of a claim.
     pub audit: Option<Standing>,
-    /// New cards in the order of [`introduce`]; at least as many as the limit allows.
+    /// New cards in the order of [`introduce`](super::introduce()); at least as many as the limit allows.
     pub new: Vec<Standing>,
 }
 
