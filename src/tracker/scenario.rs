@@ -50,9 +50,9 @@ impl Columns {
             |name: &str, stem: &str| name.split(' ').any(|word| word == stem || word.strip_suffix('s') == Some(stem));
         let status = names.iter().position(|name| says(name, "statu") || says(name, "status"))?;
         let free = |at: usize, stem: &str| at != status && says(&names[at], stem);
-        let mut stems = ["scenario", "prompt", "system", "design", "question"].into_iter();
+        let mut stems = ["scenario", "szenario", "szenarien", "prompt", "system", "design", "question"].into_iter();
         let scenario = stems.find_map(|stem| (0..names.len()).find(|at| free(*at, stem)))?;
-        let notes = ["note", "comment", "remark"].into_iter();
+        let notes = "note|comment|remark|notiz|notizen|bemerkung|bemerkungen|kommentar|kommentare".split('|');
         let notes = notes.filter_map(|stem| (0..names.len()).find(|at| free(*at, stem))).find(|at| *at != scenario);
         Some(Self { scenario, status, notes })
     }

@@ -162,3 +162,14 @@ fn rows_of_a_tracker_that_is_linked_were_sent_before() {
     let week = world.json("drill week --json");
     assert_eq!(names(&week["applications_moved"]), ["Old, Eng"]);
 }
+
+#[test]
+fn a_german_template_becomes_the_week_too() {
+    let world =
+        World::alone("## Rust\n- [ ] T\n\n## Fortschritt\n\n### Woche X (Zeitraum)\n- **Applications sent**: \n");
+    world.run("drill jobs add Acme ML --status applied").anything().code(0);
+    world.run("drill week --write").anything().code(0);
+    let text = world.read("tracker.md");
+    assert!(text.contains("### Woche 9 (2026-02-23 – 2026-03-01)\n- **Applications sent**: 1: Acme, ML\n"), "{text}");
+    assert!(!text.contains("Zeitraum"), "{text}");
+}

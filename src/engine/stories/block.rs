@@ -54,7 +54,16 @@ pub(in crate::engine) fn rewrite(store: &Store, bytes: &[u8], rules: &Rules, rea
                 continue;
             }
             let missing = story.field(part).is_none();
-            let edit = if missing {
+            // A text of drill's own gives way to the next as if it had never stood: the field is first what it was.
+            let before = changes.made(*item, part, old).and_then(|(from, change)| {
+                let edit = parts::change_back(now, rules, story, part, (&change, &from)).ok()?;
+                Some((from, made(now, &edit).ok()?))
+            });
+            let taken_back = before.is_some();
+            let (old, now) = before.as_ref().map_or((old, now), |(from, bytes)| (from.as_str(), bytes.as_slice()));
+            let stories = parts::parse(now, rules).stories;
+            let Some(story) = stories.get(at) else { continue };
+            let edit = if story.field(part).is_none() {
                 parts::add_field(now, rules, story, part, &row.text).map(Some)
             } else {
                 parts::set_field(now, rules, story, part, (old, &row.text))
@@ -62,6 +71,9 @@ pub(in crate::engine) fn rewrite(store: &Store, bytes: &[u8], rules: &Rules, rea
             match edit {
                 Ok(Some(edit)) => {
                     let after = made(now, &edit)?;
+                    if taken_back {
+                        changes.pop(*item, part);
+                    }
                     if let Some(change) = parts::change_of(now, &edit, &parts::parse(&after, rules), at, part) {
                         changes.push(*item, part, (old, &row.text), &change);
                     }

@@ -36,6 +36,13 @@ impl Changes {
         Some(Change { offset: newest["offset"].as_i64()?, old: bytes("old")?, new: bytes("new")? }).filter(|_| fits)
     }
 
+    /// The newest change of a field, if it made that text, with the text before it.
+    pub(super) fn made(&self, item: ItemKey, part: Part, to: &str) -> Option<(String, Change)> {
+        let from = self.kept.get(&key(item, part))?.as_array()?.last()?["from"].as_str()?.to_owned();
+        let change = self.newest(item, part, &from, to)?;
+        Some((from, change))
+    }
+
     pub(super) fn push(&mut self, item: ItemKey, part: Part, (from, to): (&str, &str), change: &Change) {
         let text = |bytes: &[u8]| std::str::from_utf8(bytes).map(str::to_owned).ok();
         let Some((old, new)) = text(&change.old).zip(text(&change.new)) else { return };

@@ -152,7 +152,8 @@ pub(super) fn find(outline: &Outline<'_>, rules: &Rules) -> Vec<Week> {
             heading: heading.name.clone(),
             line: outline.number(heading.range.start),
             range: heading.range.start..end_of(outline, at),
-            is_template: placeholder::find(&heading.name).is_some() && dates.is_empty(),
+            is_template: (placeholder::find(&heading.name).is_some() || blank_number_at(&heading.name).is_some())
+                && dates.is_empty(),
             number: number_at(inner).and_then(|range| inner[range].parse().ok()),
             fields,
             level: heading.level,
@@ -251,6 +252,7 @@ fn blank_dates_at(inner: &str) -> Option<Range<usize>> {
     let waits = words.is_empty()
         || words.contains("date")
         || words.contains("datum")
+        || words.contains("zeitraum")
         || words.contains("range")
         || placeholder::find(&inner[open + 1..close]).is_some();
     // Round brackets are kept around the dates, the others only say that something is missing.

@@ -30,6 +30,10 @@ fn every_shape_of_a_table() {
             format!("| mine; {PART} | 🟨 | May | Design a queue |"),
         ),
         (
+            "| Status | Szenario | Notizen |\n|---|---|---|\n| ⬜ | Design a queue | meins |\n".to_owned(),
+            format!("| 🟨 | Design a queue | meins; {PART} |"),
+        ),
+        (
             "| Scenario | Status |\n|---|---|\n| Design a queue | ⬜ |\n".to_owned(),
             "| Design a queue | 🟨 |".to_owned(),
         ),

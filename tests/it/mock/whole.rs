@@ -15,7 +15,12 @@ fn a_whole_sprint_on_the_full_screen() {
     // Five minutes are a second and a half: the warning comes, then the end of the phase, and nothing is blocked.
     terminal.sees("clarify: ").sees("over +").resize(40, 10).sees("over +").resize(80, 24);
     terminal.types("\u{e}").sees("phase 2 of 3: estimate").types("\r1 kB each").sees("1 kB each");
-    terminal.sees("over +").types("\u{e}").sees("phase 3 of 3: frame and draw").sees("frame: its 7 min").types("\u{e}");
+    terminal
+        .sees("over +")
+        .types("\u{e}")
+        .sees("phase 3 of 3: frame and draw")
+        .sees("15 minutes are over")
+        .types("\u{e}");
     terminal.sees("would you hire").types("n").sees("weakest?").types("2");
     terminal.sees("Scope and success").types("a\r").sees("Estimates").types("\r");
     terminal
