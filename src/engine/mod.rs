@@ -10,6 +10,7 @@ pub mod edit;
 mod error;
 mod fold;
 pub mod home;
+mod kept;
 mod marks;
 mod mint;
 pub mod mocks;

@@ -1,8 +1,8 @@
 //! How drill changed the fields of stories in the file, so that what is taken back leaves no byte behind.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
-use crate::engine::{Result, marks::FIELD_CHANGES};
+use crate::engine::{Result, kept::Kept, marks::FIELD_CHANGES};
 use crate::model::{ItemKey, Part};
 use crate::store::Store;
 use crate::tracker::parts::Change;
@@ -11,26 +11,20 @@ use crate::tracker::parts::Change;
 const DEEP: usize = 20;
 
 /// The changes of each field, oldest first.
-pub(super) struct Changes {
-    kept: Map<String, Value>,
-}
+pub(super) struct Changes(Kept);
 
 impl Changes {
     pub(super) fn open(store: &Store) -> Result<Self> {
-        let kept = store.meta(FIELD_CHANGES)?.and_then(|text| serde_json::from_str(&text).ok());
-        Ok(Self { kept: kept.unwrap_or_default() })
+        Ok(Self(Kept::open(store, FIELD_CHANGES)?))
     }
 
     pub(super) fn close(&self, store: &Store) -> Result<()> {
-        match self.kept.is_empty() {
-            true => Ok(store.forget_meta(FIELD_CHANGES)?),
-            false => Ok(store.set_meta(FIELD_CHANGES, &Value::Object(self.kept.clone()).to_string())?),
-        }
+        self.0.close(store)
     }
 
     /// The newest change of a field, if it made the second text of the first.
     pub(super) fn newest(&self, item: ItemKey, part: Part, from: &str, to: &str) -> Option<Change> {
-        let newest = self.kept.get(&key(item, part))?.as_array()?.last()?;
+        let newest = self.0.values.get(&key(item, part))?.as_array()?.last()?;
         let bytes = |name: &str| newest[name].as_str().map(|text| text.as_bytes().to_vec());
         let fits = newest["from"] == *from && newest["to"] == *to;
         Some(Change { offset: newest["offset"].as_i64()?, old: bytes("old")?, new: bytes("new")? }).filter(|_| fits)
@@ -38,7 +32,7 @@ impl Changes {
 
     /// The newest change of a field, if it made that text, with the text before it.
     pub(super) fn made(&self, item: ItemKey, part: Part, to: &str) -> Option<(String, Change)> {
-        let from = self.kept.get(&key(item, part))?.as_array()?.last()?["from"].as_str()?.to_owned();
+        let from = self.0.values.get(&key(item, part))?.as_array()?.last()?["from"].as_str()?.to_owned();
         let change = self.newest(item, part, &from, to)?;
         Some((from, change))
     }
@@ -46,7 +40,7 @@ impl Changes {
     pub(super) fn push(&mut self, item: ItemKey, part: Part, (from, to): (&str, &str), change: &Change) {
         let text = |bytes: &[u8]| std::str::from_utf8(bytes).map(str::to_owned).ok();
         let Some((old, new)) = text(&change.old).zip(text(&change.new)) else { return };
-        let all = self.kept.entry(key(item, part)).or_insert_with(|| Value::Array(Vec::new()));
+        let all = self.0.values.entry(key(item, part)).or_insert_with(|| Value::Array(Vec::new()));
         if let Some(all) = all.as_array_mut() {
             all.push(json!({ "from": from, "to": to, "offset": change.offset, "old": old, "new": new }));
             all.drain(..all.len().saturating_sub(DEEP));
@@ -55,9 +49,9 @@ impl Changes {
 
     pub(super) fn pop(&mut self, item: ItemKey, part: Part) {
         let key = key(item, part);
-        let all = self.kept.get_mut(&key).and_then(Value::as_array_mut);
+        let all = self.0.values.get_mut(&key).and_then(Value::as_array_mut);
         if all.is_none_or(|all| all.pop().is_none() || all.is_empty()) {
-            self.kept.remove(&key);
+            self.0.values.remove(&key);
         }
     }
 }

@@ -1,10 +1,11 @@
 //! Lines that drill took out of an application table: each is kept as it stood, to come back where it stood.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::Sheet;
 use crate::engine::{
     Result,
+    kept::Kept,
     marks::{GONE, TEMPLATE},
 };
 use crate::store::Store;
@@ -92,26 +93,19 @@ fn words(value: &Value) -> Vec<String> {
 }
 
 /// All rows that were taken out and did not come back, by the ids of their applications.
-#[derive(Default)]
-pub(super) struct Attic {
-    kept: Map<String, Value>,
-}
+pub(super) struct Attic(Kept);
 
 impl Attic {
     pub(super) fn open(store: &Store) -> Result<Self> {
-        let kept = store.meta(GONE)?.and_then(|text| serde_json::from_str(&text).ok());
-        Ok(Self { kept: kept.unwrap_or_default() })
+        Ok(Self(Kept::open(store, GONE)?))
     }
 
     pub(super) fn close(&self, store: &Store) -> Result<()> {
-        match self.kept.is_empty() {
-            true => Ok(store.forget_meta(GONE)?),
-            false => Ok(store.set_meta(GONE, &Value::Object(self.kept.clone()).to_string())?),
-        }
+        self.0.close(store)
     }
 
     pub(super) fn get(&self, id: &str) -> Option<Gone> {
-        let value = self.kept.get(id)?;
+        let value = self.0.values.get(id)?;
         let line = value["line"].as_str()?.to_owned();
         let (above, below) = (words(&value["above"]), words(&value["below"]));
         Some(Gone { line, table: Home::from_json(&value["table"]), above, below })
@@ -124,11 +118,11 @@ impl Attic {
             "above": gone.above,
             "below": gone.below,
         });
-        self.kept.insert(id.to_owned(), value);
+        self.0.values.insert(id.to_owned(), value);
     }
 
     pub(super) fn forget(&mut self, id: &str) {
-        self.kept.remove(id);
+        self.0.values.remove(id);
     }
 }
 
