@@ -208,11 +208,10 @@ impl Grading {
         let values = (id.as_bytes(), counter, counter, day, device, item);
         connection.prepare_cached(entry).unwrap().execute(values).unwrap();
         let key = connection.last_insert_rowid();
-        let answer =
-            "INSERT INTO answer (entry, item, day, kind, grade, seconds, first) VALUES (?1, ?2, ?3, 0, 4, 9, 0)";
+        let answer = "INSERT INTO answer (entry, item, day, kind, grade, seconds, first, said) VALUES (?1, ?2, ?3, 0, 4, 9, 0, 9000)";
         connection.prepare_cached(answer).unwrap().execute((key, item, day)).unwrap();
         let memory = "UPDATE item SET repetitions = repetitions + 1, interval = ?2, ease = 250, due = ?3, seen = ?4, \
-                      corrected = 0, revision = revision + 1 WHERE key = ?1";
+                      stability = 40, difficulty = 5, corrected = 0, revision = revision + 1 WHERE key = ?1";
         connection.prepare_cached(memory).unwrap().execute((item, 30, day + 30, day)).unwrap();
         let counts =
             "UPDATE topic SET seen = seen + 0, learned = learned + 1, basis_learned = basis_learned + 1 WHERE key = ?1";

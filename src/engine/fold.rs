@@ -3,8 +3,8 @@
 use super::{Result, Writer, mint::entry};
 use crate::boxes::{self, Event, Verdict};
 use crate::model::{
-    AnswerKind, BoxChange, BoxState, BoxTurn, Counts, Day, EntryId, Grade, ItemKey, Memory, TopicKey, TopicStanding,
-    Trace, What,
+    AnswerKind, BoxChange, BoxState, BoxTurn, Counts, Day, EntryId, Grade, ItemKey, Memory, Outcome, TopicKey,
+    TopicStanding, Trace, What,
 };
 use crate::schedule::{self, fsrs};
 use crate::session::is_let_go_after;
@@ -39,13 +39,12 @@ fn prediction(trace: Option<&Trace>, day: Day) -> Option<u32> {
     Some((fsrs::recall(trace, day) * 10_000.0).round() as u32)
 }
 
-/// After one answer, before its memory is written: keeps what was predicted for it, and the trace that it leaves.
-pub(super) fn foretell(store: &Store, entry: i64, item: ItemKey, grade: Grade, day: Day) -> Result<()> {
-    let before = store.trace(item)?;
-    if let Some(said) = prediction(before.as_ref(), day) {
-        store.set_said(entry, said)?;
-    }
-    Ok(store.set_trace(item, Some(&fsrs::after(before, grade, day)))?)
+/// Takes in one answer more: into the cache, with what was predicted for it, and into the memory and the trace.
+pub(super) fn take_in(store: &Store, answer: &LoggedAnswer, before: &Memory, outcome: &Outcome) -> Result<()> {
+    let trace = store.trace(answer.item)?;
+    store.add_answer(answer, outcome.kind, before.seen.is_none(), prediction(trace.as_ref(), answer.day))?;
+    let after = fsrs::after(trace, answer.grade, answer.day);
+    Ok(store.set_memory(answer.item, &outcome.memory, Some(&after))?)
 }
 
 /// Gives a trace to items that were answered before traces were kept.
@@ -81,16 +80,12 @@ pub(super) fn is_same_trace(one: Option<&Trace>, other: Option<&Trace>) -> bool 
 pub(super) fn refold_item(store: &Store, item: ItemKey, bar: Grade) -> Result<()> {
     let answers = store.live_answers(item)?;
     let (memory, kinds) = memory(&answers);
-    store.forget_answers(item)?;
-    for (at, (answer, kind)) in answers.iter().zip(kinds).enumerate() {
-        store.add_answer(answer, kind, at == 0)?;
-    }
     let (trace, said) = traced(&answers);
-    for (answer, said) in answers.iter().zip(said) {
-        said.map(|said| store.set_said(answer.key, said)).transpose()?;
+    store.forget_answers(item)?;
+    for (at, ((answer, kind), said)) in answers.iter().zip(kinds).zip(said).enumerate() {
+        store.add_answer(answer, kind, at == 0, said)?;
     }
-    store.set_trace(item, trace.as_ref())?;
-    store.set_memory(item, &memory)?;
+    store.set_memory(item, &memory, trace.as_ref())?;
     store.refold_pulls(item)?;
     store.set_suspended(item, store.live_suspension(item)?)?;
     let failures = |last: &LoggedAnswer| answers.iter().filter(|it| it.day == last.day && it.grade < bar).count();

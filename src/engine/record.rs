@@ -58,9 +58,7 @@ impl Writer<'_> {
         let key = store.append(&entry)?;
         let (id, at, day, counter) = (entry.id, entry.at, entry.day, entry.counter);
         let answer = LoggedAnswer { key, id, item, at, day, counter, grade, seconds };
-        store.add_answer(&answer, outcome.kind, before.memory.seen.is_none())?;
-        fold::foretell(store, key, item, grade, self.today)?;
-        store.set_memory(item, &outcome.memory)?;
+        fold::take_in(store, &answer, &before.memory, &outcome)?;
         store.end_pulls(item)?;
         if grade < self.bar && is_let_go_after(store.failures_on(item, self.today, self.bar)?) {
             store.set_rewrite(item, true)?;

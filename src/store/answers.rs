@@ -7,10 +7,10 @@ use super::{Error, LoggedAnswer, Result, Store};
 use crate::model::{AnswerKind, Day, EntryId, Grade, ItemKey, TodayAnswer, TopicKey};
 
 impl Store {
-    /// Adds a live answer to the cache.
-    pub fn add_answer(&self, answer: &LoggedAnswer, kind: AnswerKind, first: bool) -> Result<()> {
-        let sql =
-            "INSERT INTO answer (entry, item, day, kind, grade, seconds, first) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+    /// Adds a live answer to the cache, with what was predicted before it: the chance of recall in ten-thousandths.
+    pub fn add_answer(&self, answer: &LoggedAnswer, kind: AnswerKind, first: bool, said: Option<u32>) -> Result<()> {
+        let sql = "INSERT INTO answer (entry, item, day, kind, grade, seconds, first, said) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
         self.connection.prepare_cached(sql)?.execute((
             answer.key,
             answer.item.0,
@@ -19,6 +19,7 @@ impl Store {
             answer.grade.number(),
             answer.seconds,
             first,
+            said,
         ))?;
         Ok(())
     }

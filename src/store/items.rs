@@ -6,7 +6,7 @@ use super::{
     Error, Result, Store,
     words::{WORDS, words},
 };
-use crate::model::{Card, Day, Ease, Form, ItemId, ItemKey, ItemKind, Memory, Standing, TopicId, TopicKey};
+use crate::model::{Card, Day, Ease, Form, ItemId, ItemKey, ItemKind, Memory, Standing, TopicId, TopicKey, Trace};
 
 const COLUMNS: &str = "item.key, item.id, item.kind, item.topic, item.file, item.line, item.family, item.form, \
     item.question, item.answer, item.note, item.source, item.tags, item.core, item.suspended, item.parked, \
@@ -365,10 +365,10 @@ impl Store {
         Ok(self.connection.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
     }
 
-    /// Writes the fold of an item's answers and counts the action.
-    pub fn set_memory(&self, key: ItemKey, memory: &Memory) -> Result<()> {
+    /// Writes the folds of an item's answers, its memory and its trace, and counts the action.
+    pub fn set_memory(&self, key: ItemKey, memory: &Memory, trace: Option<&Trace>) -> Result<()> {
         let sql = "UPDATE item SET repetitions = ?2, interval = ?3, ease = ?4, due = ?5, lapses = ?6, seen = ?7, \
-             corrected = 0, revision = revision + 1 WHERE key = ?1";
+             stability = ?8, difficulty = ?9, corrected = 0, revision = revision + 1 WHERE key = ?1";
         self.connection.prepare_cached(sql)?.execute((
             key.0,
             memory.repetitions,
@@ -377,6 +377,8 @@ impl Store {
             memory.due.map(Day::number),
             memory.lapses,
             memory.seen.map(Day::number),
+            trace.map(|it| it.stability),
+            trace.map(|it| it.difficulty),
         ))?;
         Ok(())
     }

@@ -20,7 +20,7 @@ impl Store {
         Ok(self.connection.prepare_cached(sql)?.query_row([item.0], |row| trace(row, 0))?)
     }
 
-    /// Writes the trace of an item; to be called before its memory is written.
+    /// Writes the trace of an item that was answered before traces were kept.
     pub fn set_trace(&self, item: ItemKey, trace: Option<&Trace>) -> Result<()> {
         let sql = "UPDATE item SET stability = ?2, difficulty = ?3 WHERE key = ?1";
         let values = (item.0, trace.map(|it| it.stability), trace.map(|it| it.difficulty));
@@ -28,7 +28,7 @@ impl Store {
         Ok(())
     }
 
-    /// Keeps what was predicted before an answer: the chance of recall in ten-thousandths.
+    /// Keeps what was predicted before an answer that is in the cache already.
     pub fn set_said(&self, entry: i64, said: u32) -> Result<()> {
         self.connection.prepare_cached("UPDATE answer SET said = ?2 WHERE entry = ?1")?.execute((entry, said))?;
         Ok(())

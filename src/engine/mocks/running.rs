@@ -110,9 +110,7 @@ impl Writer<'_> {
                     grade,
                     seconds,
                 };
-                store.add_answer(&answer, outcome.kind, before.memory.seen.is_none())?;
-                fold::foretell(store, answer.key, item, answer.grade, self.today)?;
-                store.set_memory(item, &outcome.memory)?;
+                fold::take_in(store, &answer, &before.memory, &outcome)?;
             } else {
                 store.bump(item)?;
             }

@@ -155,9 +155,7 @@ impl Writer<'_> {
             let outcome = all[grade];
             let (at, day, counter) = (entry.at, entry.day, entry.counter);
             let answer = LoggedAnswer { key, id: entry.id, item, at, day, counter, grade, seconds };
-            store.add_answer(&answer, outcome.kind, before.memory.seen.is_none())?;
-            fold::foretell(store, key, item, grade, self.today)?;
-            store.set_memory(item, &outcome.memory)?;
+            fold::take_in(store, &answer, &before.memory, &outcome)?;
             Ok(Kept { entry: entry.id, kind: Some(outcome.kind), memory: outcome.memory })
         })
     }
