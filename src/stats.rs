@@ -10,7 +10,7 @@ use crate::model::{BoxState, Day, DayTotal, DueNumbers, Retention, TopicKey, Top
 
 pub use interview::Interview;
 pub use overview::{AHEAD, Course, MockLine, Overview, WEEKS};
-pub use sheet::{Failed, Sheet, opening};
+pub use sheet::{Failed, Sheet, is_formula, opening};
 
 /// All that a first report says.
 #[derive(Clone, Debug, PartialEq, Eq)]

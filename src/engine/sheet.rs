@@ -2,12 +2,13 @@
 
 use super::{Home, Result};
 use crate::model::{Day, Part, Standing};
-use crate::stats::{Failed, Sheet, opening};
+use crate::stats::{Failed, Sheet, is_formula, opening};
 
 impl Home {
     /// What is read once more on the last evening.
     pub fn sheet(&self, today: Day) -> Result<Sheet> {
-        let failed = self.store.failed_core_cards()?.into_iter().map(failed).collect();
+        let (standings, more) = self.store.failed_core_cards(Sheet::MOST, is_formula)?;
+        let failed = standings.into_iter().map(failed).collect();
         let stories = self.stories(today)?.into_iter().filter_map(|story| {
             let texts = &story.about.texts;
             let first = Part::ALL.into_iter().map(|part| opening(texts.get(part))).find(|text| !text.is_empty())?;
@@ -25,7 +26,7 @@ impl Home {
                 scenarios.push((scenario.title, scenario.envelope));
             }
         }
-        Ok(Sheet::new(today, failed, stories, scenarios))
+        Ok(Sheet { today, failed, more, stories, scenarios })
     }
 }
 

@@ -8,7 +8,7 @@ use crate::model::{
     scenario::Figure,
     text::{clean, one_line},
 };
-use crate::stats::{Failed, Sheet};
+use crate::stats::{Failed, Sheet, is_formula};
 
 /// Lines of a page.
 const PAGE: usize = 120;
@@ -29,23 +29,28 @@ pub fn text(sheet: &Sheet, width: usize) -> String {
     lines.push(String::new());
     // Two lines: what was left out, and a blank.
     let room = PAGE.saturating_sub(lines.len() + rest.len() + 2);
-    lines.extend(cards(&sheet.failed, room, width));
+    lines.extend(cards(sheet, room, width));
     lines.extend(rest);
     lines.join("\n") + "\n"
 }
 
-fn cards(failed: &[Failed], room: usize, width: usize) -> Vec<String> {
-    if failed.is_empty() {
+fn cards(sheet: &Sheet, room: usize, width: usize) -> Vec<String> {
+    if sheet.failed.is_empty() {
         return vec!["No core card has failed.".to_owned()];
     }
     let mut lines = Vec::new();
-    for (at, card) in failed.iter().enumerate() {
-        let one = entry(at + 1, card, width);
+    let mut shown = 0;
+    for card in &sheet.failed {
+        let one = entry(shown + 1, card, width);
         if lines.len() + one.len() > room {
-            lines.push(left_out(failed.len() - at));
             break;
         }
         lines.extend(one);
+        shown += 1;
+    }
+    let left = sheet.failed.len() - shown + sheet.more;
+    if left > 0 {
+        lines.push(left_out(left));
     }
     lines
 }
@@ -185,12 +190,12 @@ fn filled(first: &str, text: &str, width: usize) -> Vec<String> {
     wrap(&one_line(text), options).into_iter().map(|line| line.trim_end().to_owned()).collect()
 }
 
-/// The same as one document, with nothing left out.
+/// The same as one document: all cards that the sheet holds, and all of stories and scenarios.
 pub fn json(sheet: &Sheet) -> Value {
     let failed = sheet.failed.iter().map(|card| {
         json!({
             "id": card.id, "section": card.section, "topic": card.topic, "question": card.question,
-            "answer": card.answer, "formula": card.is_formula(), "lapses": card.lapses,
+            "answer": card.answer, "formula": is_formula(&card.answer), "lapses": card.lapses,
         })
     });
     let stories = sheet.stories.iter().map(|(title, first)| json!({ "story": title, "opening": first }));
@@ -205,6 +210,7 @@ pub fn json(sheet: &Sheet) -> Value {
     json!({
         "day": sheet.today.to_string(),
         "failed": failed.collect::<Value>(),
+        "more": sheet.more,
         "stories": stories.collect::<Value>(),
         "scenarios": scenarios.collect::<Value>(),
     })
@@ -250,7 +256,8 @@ mod tests {
             Figure { name: "peak_qps".to_owned(), expression: None, value: "12".to_owned(), remark: String::new() };
         let stories = vec![("Conflict".to_owned(), "It began. ".repeat(9)); 30];
         let scenarios = vec![("Queue".to_owned(), vec![figure; 40]); 9];
-        Sheet::new("2026-03-01".parse().unwrap(), (0..cards).map(card).collect(), stories, scenarios)
+        let today = "2026-03-01".parse().unwrap();
+        Sheet { today, failed: (0..cards).map(card).collect(), more: 7, stories, scenarios }
     }
 
     #[test]
@@ -265,7 +272,8 @@ mod tests {
 
     #[test]
     fn a_page_of_nothing_says_so() {
-        let sheet = Sheet::new("2026-03-01".parse().unwrap(), Vec::new(), Vec::new(), Vec::new());
+        let today = "2026-03-01".parse().unwrap();
+        let sheet = Sheet { today, failed: Vec::new(), more: 0, stories: Vec::new(), scenarios: Vec::new() };
         assert_eq!(
             text(&sheet, 80),
             "# The last evening, 2026-03-01\n\n## Core cards that failed\n\nNo core card has failed.\n"

@@ -9,8 +9,10 @@ use crate::model::{Day, scenario::Figure, text::one_line};
 pub struct Sheet {
     /// The study day.
     pub today: Day,
-    /// The core cards that failed, in the order in which they are read.
+    /// The core cards that failed, in the order in which they are read: the first of them.
     pub failed: Vec<Failed>,
+    /// How many more failed.
+    pub more: usize,
     /// The stories with a text, each with the sentence that opens it.
     pub stories: Vec<(String, String)>,
     /// The scenarios that were practised, the last one first, each with its numbers.
@@ -35,24 +37,14 @@ pub struct Failed {
 }
 
 impl Sheet {
-    /// Formulas before all others, and within each what was forgotten most often first; the order of equals is kept.
-    pub fn new(
-        today: Day,
-        mut failed: Vec<Failed>,
-        stories: Vec<(String, String)>,
-        scenarios: Vec<(String, Vec<Figure>)>,
-    ) -> Self {
-        failed.sort_by_key(|card| (!card.is_formula(), std::cmp::Reverse(card.lapses)));
-        Self { today, failed, stories, scenarios }
-    }
+    /// Cards that it holds at most: more than any page shows.
+    pub const MOST: usize = 100;
 }
 
-impl Failed {
-    /// True where the answer says what something equals, outside of any program text.
-    pub fn is_formula(&self) -> bool {
-        let prose = self.answer.split("```").step_by(2).collect::<String>();
-        [" = ", " ≈ ", " := ", "\\frac", " ∝ "].iter().any(|mark| prose.contains(mark))
-    }
+/// True where an answer says what something equals, outside of any program text.
+pub fn is_formula(answer: &str) -> bool {
+    const MARKS: [&str; 5] = [" = ", " ≈ ", " := ", "\\frac", " ∝ "];
+    answer.split("```").step_by(2).any(|prose| MARKS.iter().any(|mark| prose.contains(mark)))
 }
 
 /// The first sentence of a text, on one line; empty for an empty one.
@@ -65,30 +57,18 @@ pub fn opening(text: &str) -> String {
 mod tests {
     use super::*;
 
-    fn failed(id: &str, answer: &str, lapses: u32) -> Failed {
-        let empty = String::new;
-        Failed {
-            id: id.to_owned(),
-            section: empty(),
-            topic: empty(),
-            question: empty(),
-            answer: answer.to_owned(),
-            lapses,
-        }
-    }
-
     #[test]
-    fn formulas_come_first_and_then_what_failed_most() {
-        let cards = vec![
-            failed("a", "words", 5),
-            failed("b", "F1 = 2PR / (P + R)", 1),
-            failed("c", "more words", 1),
-            failed("d", "loss ≈ 0.69", 2),
-            failed("e", "```\nx = 1\n```", 1),
-        ];
-        let sheet = Sheet::new("2026-03-01".parse().unwrap(), cards, Vec::new(), Vec::new());
-        let order: String = sheet.failed.iter().map(|card| card.id.as_str()).collect();
-        assert_eq!(order, "dbace");
+    fn a_formula_says_what_something_equals() {
+        for (answer, formula) in [
+            ("words", false),
+            ("F1 = 2PR / (P + R)", true),
+            ("loss ≈ 0.69", true),
+            ("a=b", false),
+            ("```\nx = 1\n```", false),
+            ("```\nx = 1\n```\nso y = 2", true),
+        ] {
+            assert_eq!(is_formula(answer), formula, "{answer}");
+        }
     }
 
     #[test]

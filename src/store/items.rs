@@ -97,16 +97,6 @@ impl Store {
         self.items_where("item.key IN (SELECT value FROM json_each(?1)) ORDER BY item.key", [keys])
     }
 
-    /// The core cards of awake topics that were forgotten once, or failed when they were last counted; weakest first.
-    pub fn failed_core_cards(&self) -> Result<Vec<Standing>> {
-        self.items_where(
-            "item.kind = 'card' AND item.core = 1 AND item.parked = 0 AND item.suspended = 0 AND item.awake = 1 \
-             AND item.seen IS NOT NULL AND (item.lapses > 0 OR item.repetitions = 0) \
-             ORDER BY item.lapses DESC, item.ease, item.key",
-            [],
-        )
-    }
-
     /// Items that fall due after `today` and up to `last`, soonest first; at most `limit`.
     pub fn items_ahead(&self, today: Day, last: Day, limit: u32) -> Result<Vec<Standing>> {
         let sql = format!(

@@ -9,6 +9,7 @@ mod answers;
 mod applications;
 mod decks;
 pub mod error;
+mod failures;
 mod items;
 mod lines;
 mod log;

@@ -58,12 +58,32 @@ fn the_document_holds_the_same_and_undo_takes_it_back() {
     };
     assert_eq!(failed(&world), "b true, a false", "extras and what was known are not on it");
     let sheet = world.json("drill sheet --json");
+    assert_eq!(sheet["more"], 0);
     assert_eq!(sheet["stories"][0]["opening"], "Two teams wanted [31mone table.");
     assert_eq!(sheet["scenarios"][0]["figures"][1]["value"], "8_640_000");
     for _ in 0..5 {
         world.run("drill undo").anything().code(0);
     }
     assert_eq!(failed(&world), "");
+}
+
+#[test]
+fn of_many_failures_the_first_hundred_are_held_and_the_others_counted() {
+    let cards: String = (0..130)
+        .map(|at| {
+            let answer = if at == 129 { "n = 1" } else { "words" };
+            format!("Q: no {at}?\nA: {answer}\nId: n{at:03}\n\n")
+        })
+        .collect();
+    let world =
+        World::alone("## Rust\n- [ ] Ownership\n").deck("rust.md", &format!("# Rust\n\n## Ownership\n\n{cards}"));
+    for at in 0..130 {
+        world.run(&format!("drill grade n{at:03} 1")).anything().code(0);
+    }
+    let sheet = world.json("drill sheet --json");
+    let ids: Vec<&str> = sheet["failed"].as_array().unwrap().iter().map(|it| it["id"].as_str().unwrap()).collect();
+    assert_eq!((ids.len(), ids[0], ids[1], &sheet["more"]), (100, "n129", "n000", &30.into()), "the formula first");
+    world.run("drill sheet").prints("more cards: drill --weakest 20").code(0);
 }
 
 #[test]

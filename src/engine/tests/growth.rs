@@ -12,7 +12,8 @@ const DUE: u32 = 40;
 /// Its name, and how it is asked.
 type Question = (&'static str, fn(&Home));
 
-/// A home whose topics have so many cards each, all answered; of all of them only [`DUE`] are due on day 0.
+/// A home whose topics have so many cards each, all answered five times within a month; of all of them only [`DUE`] are
+/// due on day 0.
 fn home(cards: usize) -> (tempfile::TempDir, Home) {
     let folder = tempfile::tempdir().unwrap();
     std::fs::create_dir_all(folder.path().join("decks")).unwrap();
@@ -35,13 +36,22 @@ fn home(cards: usize) -> (tempfile::TempDir, Home) {
     let due = "UPDATE item SET due = ?1 WHERE key IN (SELECT key FROM item WHERE id LIKE 'own-%' LIMIT ?2)";
     database.execute(due, (today, DUE)).unwrap();
     database.execute("UPDATE topic SET seen = cards, basis_seen = basis", []).unwrap();
+    database.execute("INSERT INTO device (name) VALUES ('of old')", []).unwrap();
+    let log = "WITH nth (n) AS (VALUES (1), (2), (3), (4), (5)) \
+               INSERT INTO log (id, counter, at, offset, day, device, kind, item, grade, seconds) \
+               SELECT randomblob(16), 1000 + row_number() OVER (), 0, 0, ?1 - 9 - 4 * n, device.key, 'grade', item.key, 4, 9 \
+               FROM nth, item, device WHERE item.id LIKE 'own-%' AND device.name = 'of old'";
+    database.execute(log, [today]).unwrap();
+    let answers = "INSERT INTO answer (entry, item, day, kind, grade, seconds, first) \
+                   SELECT key, item, day, 0, grade, seconds, 0 FROM log WHERE kind = 'grade'";
+    database.execute(answers, []).unwrap();
     let home = open(folder.path(), at(0)).unwrap();
     (folder, home)
 }
 
 #[test]
 fn the_questions_of_every_day_do_not_grow_with_the_collection() {
-    let questions: [Question; 8] = [
+    let questions: [Question; 11] = [
         ("due", |home| assert_eq!(home.due_numbers(home.day(at(0))).unwrap().due, DUE)),
         ("what a sitting begins with", |home| {
             let opening = home.opening(&Request::default(), home.day(at(0)), 1).unwrap();
@@ -53,6 +63,11 @@ fn the_questions_of_every_day_do_not_grow_with_the_collection() {
         ("past mocks", |home| assert!(home.past_mocks().unwrap().is_empty())),
         ("the week", |home| drop(home.week(home.week_of(home.day(at(0)))).unwrap())),
         ("the scenarios", |home| assert!(!home.scenarios().unwrap().is_empty())),
+        ("the numbers of a report", |home| {
+            assert!(home.progress(home.day(at(0))).unwrap().retention.reviews > 0);
+        }),
+        ("interviews held", |home| assert!(home.interviews_held().unwrap().is_empty())),
+        ("best mocks", |home| assert!(home.best_mocks().unwrap().is_empty())),
     ];
     let (small, large) = (home(20), home(400));
     hold(&questions, &small.1, &large.1);

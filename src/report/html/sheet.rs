@@ -32,7 +32,7 @@ pub fn page(sheet: &Sheet) -> String {
         enough
     };
     let shown: Vec<&Failed> = sheet.failed.iter().take_while(fits).collect();
-    let left = sheet.failed.len() - shown.len();
+    let left = sheet.failed.len() - shown.len() + sheet.more;
     document(
         "sheet",
         sheet.today,
@@ -102,7 +102,9 @@ mod tests {
             answer: "because\n".repeat(9),
             lapses: 1,
         };
-        let sheet = Sheet::new("2026-03-01".parse().unwrap(), (0..300).map(card).collect(), Vec::new(), Vec::new());
+        let today = "2026-03-01".parse().unwrap();
+        let failed = (0..300).map(card).collect();
+        let sheet = Sheet { today, failed, more: 0, stories: Vec::new(), scenarios: Vec::new() };
         let page = page(&sheet);
         let shown = page.matches("<li>").count();
         assert!((15..60).contains(&shown), "{shown}");
