@@ -12,35 +12,7 @@ const COLUMNS: &str = "item.key, item.id, item.kind, item.topic, item.file, item
     item.question, item.answer, item.note, item.source, item.tags, item.core, item.suspended, item.parked, \
     item.corrected, item.awake, item.revision, item.repetitions, item.interval, item.ease, item.due, item.lapses, \
     item.seen, topic.id, item.rewrite, item.explicit";
-const WAITING: &str = "awake = 1 AND suspended = 0 AND parked = 0 AND kind IN ('card', 'followup')";
-
-/// What a deck says of an item, and where.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ItemFields {
-    /// The content; its topic is given by key beside it.
-    pub card: Card,
-    /// Whether the deck names it with `Id:`.
-    pub explicit: bool,
-    /// Its topic.
-    pub topic: TopicKey,
-    /// Where it stands.
-    pub placing: Placing,
-    /// Whether its topic is awake.
-    pub awake: bool,
-}
-
-/// Where an item stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Placing {
-    /// The deck file; none for a checklist line without cards.
-    pub file: Option<i64>,
-    /// The line in it, counted from 1.
-    pub line: usize,
-    /// Its turn within its topic.
-    pub place: i64,
-    /// Siblings of one cloze share it.
-    pub family: i64,
-}
+pub(super) const WAITING: &str = "awake = 1 AND suspended = 0 AND parked = 0 AND kind IN ('card', 'followup')";
 
 impl Store {
     /// One item.
@@ -77,117 +49,10 @@ impl Store {
         self.items_where(condition, [])
     }
 
-    /// Due items, core cards first, then those that wait longest; at most `limit`.
-    pub fn due_items(&self, today: Day, limit: u32) -> Result<Vec<Standing>> {
-        let sql = format!(
-            "item.key IN (SELECT key FROM item INDEXED BY item_waiting WHERE {WAITING} AND due IS NOT NULL AND core = 1 \
-             AND due <= ?1 ORDER BY due, topic, key LIMIT ?2) ORDER BY item.due, item.topic, item.key"
-        );
-        let mut due = self.items_where(&sql, (today.number(), limit))?;
-        let room = limit.saturating_sub(u32::try_from(due.len()).unwrap_or(u32::MAX));
-        if room > 0 {
-            due.extend(self.items_where(&sql.replace("core = 1", "core = 0"), (today.number(), room))?);
-        }
-        Ok(due)
-    }
-
     /// Some items, in the order of their keys.
     pub fn items_of_keys(&self, keys: &[ItemKey]) -> Result<Vec<Standing>> {
         let keys = serde_json::Value::from(keys.iter().map(|key| key.0).collect::<Vec<_>>()).to_string();
         self.items_where("item.key IN (SELECT value FROM json_each(?1)) ORDER BY item.key", [keys])
-    }
-
-    /// Items that fall due after `today` and up to `last`, soonest first; at most `limit`.
-    pub fn items_ahead(&self, today: Day, last: Day, limit: u32) -> Result<Vec<Standing>> {
-        let sql = format!(
-            "item.key IN (SELECT key FROM item INDEXED BY item_due WHERE {WAITING} AND due IS NOT NULL AND due > ?1 \
-             AND due <= ?2 AND seen < ?1 ORDER BY due, key LIMIT ?3) ORDER BY item.due, item.key"
-        );
-        self.items_where(&sql, (today.number(), last.number(), limit))
-    }
-
-    /// The weakest items that were seen before `today`: lowest ease first, then most lapses, then fewest repetitions.
-    pub fn weakest_items(&self, today: Day, limit: u32) -> Result<Vec<Standing>> {
-        let sql = format!(
-            "item.key IN (SELECT key FROM item INDEXED BY item_weak WHERE {WAITING} AND seen IS NOT NULL AND seen < ?1 \
-             ORDER BY ease, lapses DESC, repetitions, due, key LIMIT ?2) \
-             ORDER BY item.ease, item.lapses DESC, item.repetitions, item.due, item.key"
-        );
-        self.items_where(&sql, (today.number(), limit))
-    }
-
-    /// The core card of a claimed topic that is longest untested; none when one was tested today.
-    ///
-    /// A topic in doubt comes first: one of its cards failed and has not recovered. A card that is due anyway is no
-    /// audit.
-    pub fn audit(&self, today: Day) -> Result<Option<Standing>> {
-        let claimed = "topic.awake = 1 AND topic.box = 'claimed'";
-        let on_basis = "item.kind = 'card' AND item.parked = 0 AND (item.core = 1 OR topic.core = 0)";
-        let tested = format!(
-            "SELECT 1 FROM topic INDEXED BY topic_claimed CROSS JOIN item INDEXED BY item_of_topic \
-             ON item.topic = topic.key WHERE {claimed} AND {on_basis} AND item.seen = ?1"
-        );
-        if self.connection.prepare_cached(&tested)?.exists([today.number()])? {
-            return Ok(None);
-        }
-        let card = format!(
-            "item.topic = ?1 AND {on_basis} AND item.suspended = 0 AND (item.due IS NULL OR item.due > ?2) \
-             AND (item.seen IS NULL OR item.seen < ?2) ORDER BY item.seen, item.place, item.key LIMIT 1"
-        );
-        // Topic by topic, each with a short way to its card: all claimed cards may be many.
-        for topic in self.claimed_by_need()? {
-            if let Some(found) = self.items_where(&card, (topic.0, today.number()))?.pop() {
-                return Ok(Some(found));
-            }
-        }
-        Ok(None)
-    }
-
-    /// How many cards and follow-ups are awake, not suspended, and due.
-    pub fn due_count(&self, today: Day) -> Result<u32> {
-        let sql =
-            format!("SELECT count(*) FROM item INDEXED BY item_due WHERE due <= ?1 AND due IS NOT NULL AND {WAITING}");
-        Ok(self.connection.prepare_cached(&sql)?.query_row([today.number()], |row| row.get(0))?)
-    }
-
-    /// The next day after `today` on which something is due, with how many.
-    pub fn next_due(&self, today: Day) -> Result<Option<(Day, u32)>> {
-        let sql = format!(
-            "SELECT due, count(*) FROM item INDEXED BY item_due WHERE due IS NOT NULL AND {WAITING} \
-             AND due = (SELECT min(due) FROM item INDEXED BY item_due WHERE due > ?1 AND due IS NOT NULL AND {WAITING}) \
-             GROUP BY due"
-        );
-        let mut statement = self.connection.prepare_cached(&sql)?;
-        let found = statement.query_row([today.number()], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
-        Ok(found.and_then(|(number, count)| Some((Day::from_number(number)?, count))))
-    }
-
-    /// How many items fall due on each of the days after `today`, up to and with `last`.
-    pub fn due_between(&self, today: Day, last: Day) -> Result<Vec<(Day, u32)>> {
-        let sql = format!(
-            "SELECT due, count(*) FROM item INDEXED BY item_due WHERE due > ?1 AND due <= ?2 AND due IS NOT NULL AND {WAITING} GROUP BY due"
-        );
-        let mut statement = self.connection.prepare_cached(&sql)?;
-        let rows = statement
-            .query_map([today.number(), last.number()], |row| Ok((row.get::<_, i32>(0)?, row.get::<_, u32>(1)?)))?;
-        let days: Vec<(i32, u32)> = rows.collect::<rusqlite::Result<_>>()?;
-        Ok(days.into_iter().filter_map(|(number, count)| Some((Day::from_number(number)?, count))).collect())
-    }
-
-    /// Unseen cards of a topic, core first, in deck order, at most `limit`.
-    pub fn new_items(&self, topic: TopicKey, limit: u32) -> Result<Vec<Standing>> {
-        let condition = "item.topic = ?1 AND item.seen IS NULL AND item.awake = 1 AND item.suspended = 0 \
-             AND item.parked = 0 AND item.kind = 'card' ORDER BY item.core DESC, item.place, item.key LIMIT ?2";
-        self.items_where(condition, (topic.0, limit))
-    }
-
-    /// How many unseen cards of a topic may be introduced: those of its basis, and the others.
-    pub fn new_counts(&self, topic: TopicKey) -> Result<(u32, u32)> {
-        let sql = "SELECT coalesce(sum(core), 0), count(*) FROM item INDEXED BY item_new WHERE topic = ?1 \
-             AND seen IS NULL AND awake = 1 AND suspended = 0 AND parked = 0 AND kind = 'card'";
-        let (core, all): (u32, u32) =
-            self.connection.prepare_cached(sql)?.query_row([topic.0], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        Ok((core, all - core))
     }
 
     /// The ids that a typed id may mean: the whole id or an old name of it, else all that begin with it, else all in
@@ -222,19 +87,6 @@ impl Store {
         Ok(found.map(|(file, line)| (file, usize::try_from(line).unwrap_or(0))))
     }
 
-    /// Checklist lines without cards, that wait for an answer.
-    pub fn answerless_items(&self) -> Result<Vec<Standing>> {
-        self.items_where("item.form = 'answerless' AND item.parked = 0 ORDER BY item.key", [])
-    }
-
-    /// Parks the answerless card of a topic that has real cards now.
-    pub fn retire_answerless(&self, topic: TopicKey) -> Result<()> {
-        let sql = "UPDATE item SET parked = 1 WHERE topic = ?1 AND form = 'answerless' AND parked = 0 \
-             AND EXISTS (SELECT 1 FROM item AS other WHERE other.topic = ?1 AND other.parked = 0 AND other.form <> 'answerless')";
-        self.connection.prepare_cached(sql)?.execute([topic.0])?;
-        Ok(())
-    }
-
     /// Whether a first answer to an item took one of the day's new cards: a scenario, a story and a follow-up are no
     /// cards, and a card of a topic that carries the user's own tick was an audit.
     pub fn is_introduced(&self, key: ItemKey) -> Result<bool> {
@@ -253,93 +105,6 @@ impl Store {
         let rows =
             statement.query_map(values, |row| Ok((ItemKey(row.get(0)?), ItemId::new(row.get::<_, String>(1)?))))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
-    }
-
-    /// Adds an item that was never answered.
-    pub fn add_item(&self, fields: &ItemFields) -> Result<ItemKey> {
-        let sql = "INSERT INTO item (id, explicit, kind, topic, file, line, place, family, form, question, answer, note, \
-             source, tags, core, awake) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)";
-        let Placing { file, line, place, family } = fields.placing;
-        let card = &fields.card;
-        let line = i64::try_from(line).unwrap_or(i64::MAX);
-        self.connection.prepare_cached(sql)?.execute(rusqlite::params![
-            card.id.as_str(),
-            fields.explicit,
-            card.kind.word(),
-            fields.topic.0,
-            file,
-            line,
-            place,
-            family,
-            card.form.word(),
-            card.question,
-            card.answer,
-            card.note,
-            card.source,
-            card.tags.join(","),
-            card.core,
-            fields.awake,
-        ])?;
-        Ok(ItemKey(self.connection.last_insert_rowid()))
-    }
-
-    /// Writes what a deck says of an item now; it is parked no more, and its memory stays.
-    pub fn update_item(&self, key: ItemKey, fields: &ItemFields) -> Result<()> {
-        let sql = "UPDATE item SET id = ?2, explicit = ?3, kind = ?4, topic = ?5, file = ?6, line = ?7, place = ?8, \
-             family = ?9, form = ?10, question = ?11, answer = ?12, note = ?13, source = ?14, tags = ?15, core = ?16, \
-             awake = ?17, parked = 0, \
-             rewrite = rewrite AND question = ?10 AND answer = ?11, \
-             revision = revision + (question <> ?10 OR answer <> ?11) WHERE key = ?1";
-        let Placing { file, line, place, family } = fields.placing;
-        let card = &fields.card;
-        let line = i64::try_from(line).unwrap_or(i64::MAX);
-        self.connection.prepare_cached(sql)?.execute(rusqlite::params![
-            key.0,
-            card.id.as_str(),
-            fields.explicit,
-            card.kind.word(),
-            fields.topic.0,
-            file,
-            line,
-            place,
-            family,
-            card.form.word(),
-            card.question,
-            card.answer,
-            card.note,
-            card.source,
-            card.tags.join(","),
-            card.core,
-            fields.awake,
-        ])?;
-        Ok(())
-    }
-
-    /// Keeps the name an item had before, so that scripts that know it still find it.
-    pub fn add_alias(&self, old: &ItemId, key: ItemKey) -> Result<()> {
-        let sql = "INSERT INTO alias (id, item) VALUES (?1, ?2) ON CONFLICT (id) DO UPDATE SET item = excluded.item";
-        self.connection.prepare_cached(sql)?.execute((old.as_str(), key.0))?;
-        Ok(())
-    }
-
-    /// True when an item has this id, or had it.
-    pub fn has_item_id(&self, id: &str) -> Result<bool> {
-        let sql = "SELECT 1 FROM item WHERE id = ?1 UNION ALL SELECT 1 FROM alias WHERE id = ?1";
-        Ok(self.connection.prepare_cached(sql)?.exists([id])?)
-    }
-
-    /// Parks an item: gone from its deck, history kept.
-    pub fn park(&self, key: ItemKey) -> Result<()> {
-        self.connection
-            .prepare_cached("UPDATE item SET parked = 1, file = NULL, revision = revision + 1 WHERE key = ?1")?
-            .execute([key.0])?;
-        Ok(())
-    }
-
-    /// Marks a shipped card as corrected, or as shown since.
-    pub fn set_corrected(&self, key: ItemKey, corrected: bool) -> Result<()> {
-        self.connection.prepare_cached("UPDATE item SET corrected = ?2 WHERE key = ?1")?.execute((key.0, corrected))?;
-        Ok(())
     }
 
     /// Marks a card that was let go, or clears the mark.
@@ -393,7 +158,7 @@ impl Store {
         Ok(())
     }
 
-    fn items_where(&self, condition: &str, values: impl Params) -> Result<Vec<Standing>> {
+    pub(super) fn items_where(&self, condition: &str, values: impl Params) -> Result<Vec<Standing>> {
         let sql = format!("SELECT {COLUMNS}, {WORDS} FROM item JOIN topic ON topic.key = item.topic WHERE {condition}");
         let mut statement = self.connection.prepare_cached(&sql)?;
         let mut rows = statement.query(values)?;

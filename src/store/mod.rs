@@ -7,6 +7,7 @@ use rusqlite_migration::{M, Migrations};
 
 mod answers;
 mod applications;
+mod contents;
 mod decks;
 pub mod error;
 mod failures;
@@ -20,11 +21,12 @@ mod statistics;
 mod stories;
 mod topics;
 mod traces;
+mod waiting;
 mod words;
 
+pub use contents::{ItemFields, Placing};
 pub use decks::FileRow;
 pub use error::Error;
-pub use items::{ItemFields, Placing};
 pub use lines::{LineRow, MappingRow};
 pub use log::{LoggedAnswer, Search};
 pub use mocks::{PullRow, RunningMock};
