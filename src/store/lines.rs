@@ -1,5 +1,7 @@
 //! The checklist lines of the tracker as they were last read, the joins made by hand, and the file's known states.
 
+use serde_json::Value;
+
 use super::{Result, Store};
 use crate::model::TopicKey;
 
@@ -86,6 +88,24 @@ impl Store {
             Ok(MappingRow { section: row.get(0)?, text: row.get(1)?, topic: TopicKey(row.get(2)?) })
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Lines that were reworded, as they read after it, newest first: section, text, topic; those whose topic has a line
+    /// now are left out.
+    pub fn former_lines(&self) -> Result<Vec<(String, String, TopicKey)>> {
+        let sql = "SELECT detail, topic FROM log INDEXED BY log_of_topic WHERE topic IS NOT NULL AND kind = 'reworded' \
+             AND detail IS NOT NULL AND topic NOT IN (SELECT topic FROM line) ORDER BY counter DESC";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let mut rows = statement.query([])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            let detail: Value = serde_json::from_str(&row.get::<_, String>(0)?).unwrap_or_default();
+            // Headings and cards that were reworded have no section there.
+            if let (Some(section), Some(text)) = (detail["section"].as_str(), detail["is"].as_str()) {
+                found.push((section.to_owned(), text.to_owned(), TopicKey(row.get(1)?)));
+            }
+        }
+        Ok(found)
     }
 
     /// Joins a line to a topic by hand.

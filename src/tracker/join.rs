@@ -64,7 +64,7 @@ pub enum How {
     Exact,
     /// The title is the topic's, and no other line and no other topic has it.
     Title,
-    /// The line, or its title, was joined to the topic the last time.
+    /// The line, or its title, was joined to the topic the last time it was there.
     Past,
     /// It took the place of a line with close words.
     Reworded {
@@ -91,12 +91,15 @@ const COMMON: usize = 64;
 
 /// Joins each line to its topic: by hand, by section and title, by title if unique, by what it was last time, or not.
 ///
+/// `former` are lines that were there before the last time: one that comes back word for word finds its topic.
+///
 /// One to one but for lines of one section and title, which share their topic, and for lines joined by hand.
 /// The answer is in the order of `lines`.
 pub fn join(
     lines: &[LineRef<'_>],
     topics: &[KnownTopic<'_>],
     past: &[PastLine<'_>],
+    former: &[PastLine<'_>],
     maps: &[Mapped<'_>],
 ) -> Vec<Joined> {
     let mut joining = Joining::new(lines);
@@ -105,6 +108,7 @@ pub fn join(
     joining.by_like_section(topics);
     joining.by_title(topics);
     joining.by_past(past);
+    joining.by_past(former);
     joining.by_close_words(past);
     let near = joining.propose(topics);
     joining.answer(near)

@@ -128,7 +128,7 @@ fn joined(store: &Store, rows: &[&Row], past: &[TableRow]) -> Result<Vec<Option<
         .zip(&exact)
         .map(|(title, exact)| LineRef { section: "", title: if exact.is_some() { &nothing } else { title } })
         .collect();
-    let found = join(&lines, &candidates, &past, &[]);
+    let found = join(&lines, &candidates, &past, &[], &[]);
     let key = |id: &TopicId| ids.iter().position(|other| other == id).map(|at| known[at].1.key);
     Ok(exact
         .into_iter()

@@ -68,7 +68,7 @@ pub(super) fn join_lines(writer: &Writer<'_>, tracker: Tracker, report: &mut Rep
                     update_topic(store, topic, line, place)?;
                 }
                 if let How::Reworded { was } = &join.how {
-                    let detail = json!({ "was": was, "is": line.text, "line": line.line, "how": "line" });
+                    let detail = json!({ "was": was, "is": line.text, "section": line.section, "line": line.line, "how": "line" });
                     store.append(&entry(writer, What::Reworded { item: None, topic: Some(topic.key), detail })?)?;
                     reworded.push(format!(
                         "line {}: reworded, progress kept: \"{}\" is now \"{}\"",
@@ -164,7 +164,14 @@ fn joined(store: &Store, boxes: &[&BoxLine], all: &[TopicStanding], past: &[Line
         .iter()
         .filter_map(|map| Some(Mapped { section: &map.section, title: &map.text, topic: id(map.topic)? }))
         .collect();
-    Ok(join(&lines, &known, &past, &mapped))
+    let former = store.former_lines()?;
+    let former: Vec<PastLine<'_>> = former
+        .iter()
+        .filter_map(|(section, text, topic)| {
+            Some(PastLine { section, title: text, place: usize::MAX, topic: id(*topic)? })
+        })
+        .collect();
+    Ok(join(&lines, &known, &past, &former, &mapped))
 }
 
 /// Topics that were made for a line and never used, and whose title a deck has since, in whatever section: the line is

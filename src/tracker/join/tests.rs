@@ -37,7 +37,7 @@ fn ask(lines: &[(&str, &str)], topics: &[Given], past: &[Given], maps: &[Given])
         .collect();
     let maps: Vec<Mapped<'_>> =
         maps.iter().zip(&by_hand).map(|(one, topic)| Mapped { section: one.0, title: one.1, topic }).collect();
-    join(&lines, &topics, &past, &maps)
+    join(&lines, &topics, &past, &[], &maps)
 }
 
 /// `topic how`, or `? near`.
@@ -204,7 +204,7 @@ fn thousands_of_lines_are_joined_at_once() {
         .zip(&ids)
         .map(|((place, title), topic)| PastLine { section: "S", title, place: *place, topic })
         .collect();
-    let found = join(&lines, &topics, &past, &[]);
+    let found = join(&lines, &topics, &past, &[], &[]);
     assert!(found.iter().zip(&ids).all(|(joined, id)| joined.topic.as_ref() == Some(id)));
     assert_eq!(found.iter().filter(|joined| matches!(joined.how, How::Reworded { .. })).count(), 1500);
 }

@@ -92,6 +92,11 @@ fn the_words_follow_the_line_and_go_with_it() {
     assert_eq!(words(&world, "Dropout rates"), "Learning | Dropout rates | none");
     assert_eq!(world.card("a")["review_count"], 1);
     world.run("drill doctor").anything().code(0);
+    // Put back word for word it is the same topic, though no deck calls it so.
+    world.change("tracker.md", "## Netze\n", "## Netze\n- [ ] DROPOUT rates of layers\n");
+    world.run("drill tracker sync").anything().code(0);
+    assert_eq!(words(&world, "DROPOUT rates of layers"), "Netze | DROPOUT rates of layers | none");
+    assert_eq!(ids(&world, "DROPOUT rates of layers").len(), 2);
 }
 
 #[test]
