@@ -73,11 +73,16 @@ pub fn find(root: &Path) -> Vec<PathBuf> {
         let fresh = fs::canonicalize(&folder).is_ok_and(|real| entered.insert(real));
         let Some(entries) = fresh.then(|| fs::read_dir(&folder).ok()).flatten() else { continue };
         let holds = folder.file_name().is_some_and(|name| name == FOLDER);
-        for path in entries.flatten().map(|entry| entry.path()) {
-            let hidden = path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
+        for entry in entries.flatten() {
+            let Ok(kind) = entry.file_type() else { continue };
+            // Of a thousand decks beside such a folder none is looked at.
+            if entry.file_name().as_encoded_bytes().starts_with(b".") || (kind.is_file() && !holds) {
+                continue;
+            }
+            let path = entry.path();
             match fs::metadata(&path) {
-                Ok(about) if about.is_dir() && !hidden => folders.push(path),
-                Ok(about) if about.is_file() && !hidden && holds && is_deck(&path) => files.push(path),
+                Ok(about) if about.is_dir() => folders.push(path),
+                Ok(about) if about.is_file() && holds && is_deck(&path) => files.push(path),
                 _ => {}
             }
         }
