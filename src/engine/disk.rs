@@ -42,8 +42,10 @@ pub fn write_page(path: &Path, text: &str, mark: &str) -> Result<()> {
 /// Replaces a deck file whole, or leaves it as it was.
 pub(super) fn write_deck(path: &Path, text: &str) -> Result<()> {
     let failed = |source| Error::Io { verb: "write", path: path.to_owned(), source };
-    // A link is followed, so that it stays a link.
-    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    // A link is followed, so that it stays a link, to a file that is not there yet as well.
+    let beside = path.parent().unwrap_or(Path::new(""));
+    let led = |_| fs::read_link(path).map_or_else(|_| path.to_owned(), |target| beside.join(target));
+    let target = fs::canonicalize(path).unwrap_or_else(led);
     let folder = target.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder).map_err(failed)?;
     let mut file = new_beside(folder).map_err(failed)?;

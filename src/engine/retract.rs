@@ -144,9 +144,13 @@ pub fn describe(action: &Entry, standing: Option<&Standing>) -> String {
         What::Deed { deed: Deed::Story, .. } => "a change of the story".to_owned(),
         What::Deed { deed: Deed::Telling, .. } => "a telling of".to_owned(),
         What::Deed { deed: Deed::Debrief, detail, .. } => {
-            let answers = detail["asked"].as_array().map_or(0, Vec::len);
             let company = one_line(detail["company"].as_str().unwrap_or_default());
-            format!("the debrief of {company} with {answers} answers")
+            let answers = match detail["asked"].as_array().map_or(0, Vec::len) {
+                0 => "no answer".to_owned(),
+                1 => "1 answer".to_owned(),
+                count => format!("{count} answers"),
+            };
+            format!("the debrief of {company} with {answers}")
         }
         What::Deed { deed: Deed::Application, detail, .. } => {
             let change = ApplicationChange::from_json(detail);

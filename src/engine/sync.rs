@@ -207,7 +207,7 @@ impl Home {
     }
 
     /// Puts the built-in tracker in place when it is the one in use and is not there; its boxes follow at the sync.
-    pub(super) fn place_built_in(&self) -> Result<()> {
+    pub fn place_built_in(&self) -> Result<()> {
         if !is_linked(&self.store)? && !self.paths.tracker.exists() {
             disk::write_deck(&self.paths.tracker, tracker::BUILT_IN)?;
             self.store.transaction(forget)?;

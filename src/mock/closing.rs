@@ -43,7 +43,7 @@ pub(super) fn attempt(state: &State, scenario: &Scenario, now: DateTime<FixedOff
 
 fn judged(dimension: Dimension, state: &State, scenario: &Scenario, times: &[PhaseTime]) -> Option<Judged> {
     let marking = state.marking.as_ref()?;
-    let proposal = rubric::propose(dimension, scenario, marking, times, state.length);
+    let proposal = rubric::propose(dimension, scenario, state, times);
     let criterion = scenario.rubric.iter().find(|criterion| criterion.dimension == dimension);
     let ticks = criterion.and_then(|criterion| rubric::ticked(marking, criterion)).unwrap_or_default();
     let points = criterion.map_or(&[][..], |criterion| &criterion.points);

@@ -163,8 +163,8 @@ impl Mock {
     }
 
     fn proposal(&self, dimension: Dimension) -> Option<Proposal> {
-        let marking = self.state.marking.as_ref()?;
-        Some(rubric::propose(dimension, &self.scenario, marking, &rubric::times(&self.state), self.state.length))
+        self.state.marking.as_ref()?;
+        Some(rubric::propose(dimension, &self.scenario, &self.state, &rubric::times(&self.state)))
     }
 
     fn draw(&self, question: Question) -> View {

@@ -145,22 +145,25 @@ pub fn level_of_clock(times: &[PhaseTime], length: Length) -> Proposal {
     Proposal::Clock { level: Level::new(number).unwrap_or(Level::HIRE), missing, overrun, late }
 }
 
-/// The level that follows for a dimension.
-pub fn propose(
-    dimension: Dimension,
-    scenario: &Scenario,
-    marking: &Marking,
-    times: &[PhaseTime],
-    length: Length,
-) -> Proposal {
+/// True for a mock whose phases were only leafed through: nothing was noted, and less than a tenth of the clock ran.
+pub fn was_silent(state: &State) -> bool {
+    state.note.trim().is_empty() && state.seconds() * 10 < u64::from(state.length.seconds())
+}
+
+/// The level that follows for a dimension; `times` are those of the state.
+pub fn propose(dimension: Dimension, scenario: &Scenario, state: &State, times: &[PhaseTime]) -> Proposal {
     if dimension == Dimension::Communication {
-        return level_of_clock(times, length);
+        return match was_silent(state) {
+            true => Proposal::None(Unscored::NothingSaid),
+            false => level_of_clock(times, state.length),
+        };
     }
     if !is_reached(dimension, times) {
         return Proposal::None(Unscored::NotReached);
     }
     let criterion = scenario.rubric.iter().find(|criterion| criterion.dimension == dimension);
-    let Some((criterion, ticks)) = criterion.and_then(|criterion| Some((criterion, ticked(marking, criterion)?)))
+    let Some((criterion, ticks)) =
+        criterion.and_then(|criterion| Some((criterion, ticked(state.marking.as_ref()?, criterion)?)))
     else {
         return Proposal::None(Unscored::NoPoints);
     };

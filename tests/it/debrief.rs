@@ -69,7 +69,7 @@ fn a_failed_question_loses_its_box_and_undo_gives_it_back() {
     world.day(3).run("drill debrief acme --asked a=1").says("lost").anything().code(0);
     assert_eq!(world.state("T"), "open");
     assert!(world.read("tracker.md").contains("- [ ] T"));
-    world.run("drill undo").anything().code(0);
+    world.run("drill undo").prints("the debrief of Acme with 1 answer,").anything().code(0);
     assert_eq!(world.state("T"), "earned");
     assert!(world.read("tracker.md").contains("- [x] T"));
 }

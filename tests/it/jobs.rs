@@ -52,6 +52,24 @@ fn the_first_row_takes_the_place_of_the_template_and_undo_puts_it_back() {
 }
 
 #[test]
+fn a_name_that_markdown_reads_otherwise_has_one_row() {
+    for name in
+        ["Acme & <b>Sons</b>", "A &amp; B", "[Acme](https://a.org)", "`A` *b* | c", "<script>x</script>", "🚀", "~~A~~"]
+    {
+        let world = World::new().tracker(SEED);
+        done(&world, &format!("drill jobs add '{name}' 'ML <i>x</i>'"));
+        let file = world.read("tracker.md");
+        for line in ["drill tracker sync", "drill plan --interview 2026-03-09", "drill undo", "drill tracker sync"] {
+            done(&world, line);
+        }
+        assert_eq!(world.read("tracker.md"), file, "{name}");
+        assert_eq!(listed(&world), [format!("{name} | ML <i>x</i> | applied |  | -")]);
+        done(&world, "drill undo");
+        assert_eq!(world.read("tracker.md"), SEED, "{name}");
+    }
+}
+
+#[test]
 fn the_rest_of_the_file_stays_as_it_is() {
     for before in [
         SEED.replace('\n', "\r\n"),

@@ -79,6 +79,10 @@ fn standard_output_and_devices_are_written_to_as_they_are() {
     }
     world.run("drill report --html /dev/null").out("written to /dev/null\n").code(0);
     world.run("drill report --html /dev/full").says("error: ").says("/dev/full").code(1);
+    // A link stays one, to a file that is not there yet as well.
+    std::os::unix::fs::symlink("page.html", world.path("link.html")).unwrap();
+    world.run("drill report --html /w/link.html").out("written to /w/link.html\n").code(0);
+    assert_eq!((world.read("page.html"), world.path("link.html").is_symlink()), (page, true));
 }
 
 /// Seven lines more than the head of the first screen has room for: 30 sections, a mock, a sure failure, interviews.

@@ -6,7 +6,8 @@ use crate::{screen::Terminal, world::World};
 fn links_are_listed_and_those_that_lead_nowhere_are_marked() {
     let world = World::new().file("docs/here.md", "x").tracker(
         "## Deep Learning\n- [ ] Dropout\n\n## Resources\n- [Here](docs/here.md)\n- [Gone](docs/gone.md#part)\n\
-         - [Primer](https://github.com/donnemartin/system-design-primer)\n- [Slip](htps://a.example)\n- [Later](URL)\n",
+         - [Primer](https://github.com/donnemartin/system-design-primer)\n- [Slip](htps://a.example)\n- [Later](URL)\n\
+         - [Book](https://example.org/book)\n- [Mine](https://your-site.com)\n",
     );
     let links = world.json("drill resources --json");
     let found: Vec<(&str, &str)> = links
@@ -15,9 +16,17 @@ fn links_are_listed_and_those_that_lead_nowhere_are_marked() {
         .iter()
         .map(|it| (it["text"].as_str().unwrap(), it["state"].as_str().unwrap()))
         .collect();
-    let wanted = [("Here", "ok"), ("Gone", "missing"), ("Primer", "ok"), ("Slip", "doubtful"), ("Later", "doubtful")];
+    let wanted = [
+        ("Here", "ok"),
+        ("Gone", "missing"),
+        ("Primer", "ok"),
+        ("Slip", "doubtful"),
+        ("Later", "doubtful"),
+        ("Book", "ok"),
+        ("Mine", "doubtful"),
+    ];
     assert_eq!(found, wanted);
-    world.run("drill resources").prints("there is no such file").prints("5 links, 3 missing or doubtful").code(0);
+    world.run("drill resources").prints("there is no such file").prints("7 links, 4 missing or doubtful").code(0);
     let narrow = world.run("drill resources").columns(40).prints("2 Gone, line 6 (there is no such file)\n").code(0);
     assert!(narrow.out.lines().all(|line| line.chars().count() <= 60), "{}", narrow.out);
     world.run("drill resources --check").anything().code(1);

@@ -91,6 +91,7 @@ fn link(file: Option<&Path>, world: &mut World) -> Result<Exit, Failure> {
     let home = engine::open(&world.home, now)?;
     tell::news(&home.news, world);
     sync::set_link(&home.store, path.as_deref())?;
+    home.place_built_in()?;
     let options = sync::Options { write: true, choice: sync::Choice::Ask };
     let report = home.sync(now, home.day(now), options)?;
     tell::synced(&report, world);

@@ -225,7 +225,12 @@ fn keep(store: &Store, sheet: &Sheet) -> Result<()> {
 /// What is written into the cell of a field.
 fn shown(one: &Application, field: Field) -> String {
     let text = one_line(&one.fields[field]);
-    if field == Field::Status { status::written(&text) } else { text }
+    match field {
+        Field::Status => status::written(&text),
+        // What is read by its words is written so that they are read again.
+        Field::Company | Field::Role | Field::Date => parts::worded_cell(&text),
+        Field::Next | Field::Url | Field::Note => text,
+    }
 }
 
 fn worded(text: &str) -> &str {

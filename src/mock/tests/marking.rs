@@ -184,6 +184,20 @@ fn what_was_not_reached_is_not_scored() {
 }
 
 #[test]
+fn leafing_through_the_phases_is_no_communication() {
+    let leafed = "next next next next next next next next next next next next next next";
+    for (before, found) in [("", "44444-"), ("note:a", "444444"), ("+4m", "444444")] {
+        let mut bench = Bench::of(35);
+        bench.play(&format!("{before} {leafed} y 1 tick:111 tick:111 tick:111 tick:111 tick:111"));
+        assert_eq!((bench.shown().as_str(), levels(&bench).as_str()), (STAND, found), "{before}");
+        bench.play("y line:");
+        let mock = bench.finished.unwrap();
+        let silent = found.ends_with('-').then_some(Unscored::NothingSaid);
+        assert_eq!((mock.rubric[5].unscored, mock.score), (silent, Some(Score::from_hundredths(400))));
+    }
+}
+
+#[test]
 fn without_points_little_is_judged_unless_by_hand() {
     let mut bare = scenario();
     bare.rubric.iter_mut().for_each(|criterion| criterion.points.clear());

@@ -177,6 +177,8 @@ pub enum Unscored {
     NotReached,
     /// The scenario has no points for it.
     NoPoints,
+    /// Its phases were only leafed through: nothing was noted, and hardly any time went by.
+    NothingSaid,
 }
 
 impl Unscored {
@@ -185,6 +187,7 @@ impl Unscored {
         match self {
             Self::NotReached => "not reached",
             Self::NoPoints => "no points",
+            Self::NothingSaid => "nothing was said",
         }
     }
 }

@@ -77,7 +77,7 @@ pub enum Doubt {
     /// `[text][name]` without `[name]: ...`.
     #[error("no line says where it leads")]
     Undefined,
-    /// `[text](URL)`, `https://example.com/`.
+    /// `[text](URL)`, `https://your-site.com/`.
     #[error("it is still to be filled in")]
     Placeholder,
     /// `https://`, `https://localhost-less`.
@@ -247,7 +247,7 @@ fn judge(target: &str) -> (LinkKind, Option<Doubt>) {
     if lower.starts_with("mailto:") || lower.starts_with("tel:") {
         return (LinkKind::Mail, None);
     }
-    if matches!(lower.as_str(), "url" | "link" | "todo" | "tbd" | "path" | "...") || target.contains("___") {
+    if !lower.contains("://") && is_unfilled(&lower) {
         return (LinkKind::Local, Some(Doubt::Placeholder));
     }
     let scheme = target.split_once(':').map(|(scheme, rest)| (scheme.to_ascii_lowercase(), rest));
@@ -259,6 +259,36 @@ fn judge(target: &str) -> (LinkKind, Option<Doubt>) {
         _ if lower.starts_with("www.") => (LinkKind::Web, web(&format!("//{target}"), target)),
         _ => (LinkKind::Local, None),
     }
+}
+
+/// What people write where an address will stand: `URL`, `your-link`, `LINK_HERE`, `{{url}}`, `<link>`, `path/to/file.md`.
+fn is_unfilled(lower: &str) -> bool {
+    let name = normalise(lower);
+    let words: Vec<&str> = name.split(' ').collect();
+    let bracketed = lower.contains("{{") || lower.starts_with(['<', '{', '[']);
+    let blank =
+        |word: &str| matches!(word, "url" | "link" | "address" | "path" | "todo" | "tbd" | "xxx" | "placeholder");
+    bracketed
+        || lower.contains("___")
+        || (name.is_empty() && lower.chars().all(|letter| letter == '.'))
+        || words.iter().all(|word| blank(word))
+        || (matches!(words[0], "your" | "insert" | "add") && words.len() > 1 && !has_end(lower))
+        || (words.last() == Some(&"here") && words.iter().any(|word| blank(word)))
+        || lower.starts_with("path/to/")
+}
+
+/// Hosts that stand for one to be filled in. `example.org` and its like are hosts: they lead somewhere.
+fn is_unfilled_host(lower: &str) -> bool {
+    let name = lower.strip_prefix("www.").unwrap_or(lower);
+    let first = name.split('.').next().unwrap_or_default();
+    let blank = |word: &str| ["your", "your-", "my-"].iter().any(|it| word.starts_with(it)) && ends_as_blank(word);
+    blank(first)
+        || matches!(first, "url" | "link" | "todo" | "tbd" | "xxx" | "placeholder")
+        || name.starts_with(['<', '{', '['])
+}
+
+fn ends_as_blank(word: &str) -> bool {
+    ["site", "website", "domain", "company", "link", "url", "page", "blog", "name"].iter().any(|it| word.ends_with(it))
 }
 
 fn is_scheme(scheme: &str) -> bool {
@@ -273,9 +303,7 @@ fn web(rest: &str, target: &str) -> Option<Doubt> {
     if target.contains(char::is_whitespace) {
         return Some(Doubt::Blanks);
     }
-    let lower = name.to_ascii_lowercase();
-    let example = ["example.com", "example.org", "example.net", "example"];
-    if example.iter().any(|it| lower == *it || lower.ends_with(&format!(".{it}"))) || target.contains("...") {
+    if is_unfilled_host(&name.to_ascii_lowercase()) || ["...", "{{", "___"].iter().any(|mark| target.contains(mark)) {
         return Some(Doubt::Placeholder);
     }
     let labels = |host: &str| host.split('.').all(|label| !label.is_empty() && !label.starts_with('-'));
@@ -360,7 +388,19 @@ mod tests {
             ("", Some(Doubt::Nowhere)),
             ("#", Some(Doubt::Nowhere)),
             ("URL", Some(Doubt::Placeholder)),
-            ("https://example.com/course", Some(Doubt::Placeholder)),
+            ("https://example.org/course", None),
+            ("https://yourself.org/a", None),
+            ("notes/link.md", None),
+            ("your-notes.md", None),
+            ("your-link-here", Some(Doubt::Placeholder)),
+            ("LINK_HERE", Some(Doubt::Placeholder)),
+            ("{{url}}", Some(Doubt::Placeholder)),
+            ("path/to/file.md", Some(Doubt::Placeholder)),
+            ("https://url", Some(Doubt::Placeholder)),
+            ("https://your-site.com/x", Some(Doubt::Placeholder)),
+            ("https://www.yourwebsite.com", Some(Doubt::Placeholder)),
+            ("https://<host>/x", Some(Doubt::Placeholder)),
+            ("https://a.org/...", Some(Doubt::Placeholder)),
             ("https://", Some(Doubt::NoHost { host: String::new() })),
             ("https:/a.org", Some(Doubt::NoHost { host: String::new() })),
             ("https://course", Some(Doubt::NoHost { host: "course".to_owned() })),

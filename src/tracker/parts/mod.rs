@@ -29,7 +29,7 @@ pub use self::{
     link::{Doubt, Link, LinkKind, links_in},
     rows::{RowChange, change_rows},
     story::Story,
-    table::{Row, Table, as_cell},
+    table::{Row, Table, as_cell, worded_cell},
     value::settled,
     week::{Week, WeekName, WeekPart},
     write::{Refusal, add_field, add_scenario, add_week, name_week, set_field, set_week_field},

@@ -16,6 +16,7 @@ use crate::{
     tracker::{
         patch::{Edit, escape_pipes, set_cell},
         scenario::{Cell, split},
+        source::Source,
     },
 };
 
@@ -72,6 +73,31 @@ struct Style {
 /// What a cell says after this was written into it: one line, a pipe without its backslash.
 pub fn as_cell(text: &str) -> String {
     escape_pipes(&one_line(text)).replace("\\|", "|")
+}
+
+/// A text as it is written into a cell that is read by its words: escaped where Markdown would read other ones, as of
+/// `Acme <b>`, `A &amp; B` and `[Acme](https://a.org)`.
+pub fn worded_cell(text: &str) -> String {
+    let plain = one_line(text);
+    let meant = normalise(&plain);
+    let reads = |cell: &str| {
+        let source = Source::read(format!("| a |\n|---|\n| {} |\n", escape_pipes(cell)).as_bytes());
+        let outline = Outline::read(&source);
+        let words = outline.tables.first().and_then(|table| table.rows.get(1)).and_then(|(_, words)| words.first());
+        words.is_some_and(|words| normalise(words) == meant)
+    };
+    if !plain.contains(['<', '&', '[', '\\', '`', '*', '_', '~']) || reads(&plain) {
+        return plain;
+    }
+    let mut escaped = String::with_capacity(plain.len() + 8);
+    for letter in plain.chars() {
+        // A pipe gets its backslash where cells are written.
+        if letter.is_ascii_punctuation() && letter != '|' {
+            escaped.push('\\');
+        }
+        escaped.push(letter);
+    }
+    if reads(&escaped) { escaped } else { plain }
 }
 
 impl Table {
@@ -250,5 +276,27 @@ impl Style {
             _ => 0,
         };
         format!("{}{bare}{}", " ".repeat(left), " ".repeat(free - left))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_a_cell_are_read_as_they_were_meant() {
+        for (text, cell) in [
+            ("Acme", "Acme"),
+            ("A & B", "A & B"),
+            ("snake_case *Labs* `x`", "snake_case *Labs* `x`"),
+            ("Vec<T> GmbH", "Vec<T> GmbH"),
+            ("Acme <b>Sons</b>", "Acme \\<b\\>Sons\\<\\/b\\>"),
+            ("A &amp; B", "A \\&amp\\; B"),
+            ("[Acme](https://a.org)", "\\[Acme\\]\\(https\\:\\/\\/a\\.org\\)"),
+            ("<!-- x -->|y", "\\<\\!\\-\\- x \\-\\-\\>|y"),
+            ("🚀", "🚀"),
+        ] {
+            assert_eq!(worded_cell(text), cell, "{text}");
+        }
     }
 }

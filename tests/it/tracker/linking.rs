@@ -134,3 +134,13 @@ fn topics_that_an_own_tracker_does_not_name_are_asleep() {
     world.run("drill undo").anything().code(0);
     assert_eq!(world.json("drill due --json")["due"], before);
 }
+
+#[test]
+fn the_built_in_tracker_comes_back_when_it_was_removed() {
+    let world = World::new().file("t.md", REAL);
+    world.run("drill due").anything().code(0);
+    world.run("drill tracker link /w/t.md").anything().code(0);
+    std::fs::remove_file(world.path("home/tracker.md")).unwrap();
+    world.run("drill tracker link --built-in").prints("linked: /w/home/tracker.md\n28 topic lines").anything().code(0);
+    assert!(world.read("home/tracker.md").contains("- [ ] Dropout"));
+}

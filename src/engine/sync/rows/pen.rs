@@ -10,7 +10,7 @@ use crate::model::{Application, application::Field, text::one_line};
 use crate::store::Store;
 use crate::tracker::{
     parse::Rules,
-    parts::{self, Parts, RowChange},
+    parts::{self, Parts, Refusal, RowChange},
     patch::{self, Edit},
 };
 
@@ -114,10 +114,14 @@ impl Pen<'_> {
             return Ok(());
         }
         let changes: Vec<RowChange> = planned.iter().map(|it| it.change.clone()).collect();
-        match parts::change_rows(&self.bytes, self.rules, &self.sheet.parts, &changes) {
-            Ok(edits) => {
-                let bytes = self.with(&edits)?;
-                self.turn_to(bytes);
+        let edits = parts::change_rows(&self.bytes, self.rules, &self.sheet.parts, &changes);
+        let edits = match edits {
+            Ok(edits) if self.turn_with(&edits, wishes)? => Ok(()),
+            Ok(_) => Err(Refusal::Unreadable),
+            Err(refusal) => Err(refusal),
+        };
+        match edits {
+            Ok(()) => {
                 for one in planned {
                     self.done.notes.push(one.note);
                     self.keep(one.after)?;
@@ -137,6 +141,19 @@ impl Pen<'_> {
                 }
             },
         }
+    }
+
+    /// Makes some edits; false, and none is made, where a row that they add would not be read as its application: it
+    /// would be added again at every sync.
+    fn turn_with(&mut self, edits: &[Edit], wishes: &[Wish]) -> Result<bool> {
+        let (with, before) = (self.with(edits)?, self.bytes.clone());
+        self.turn_to(with);
+        let lost = |wish: &Wish| matches!(wish, Wish::In(at) if self.rows[*at].is_none());
+        if wishes.iter().any(lost) {
+            self.turn_to(before);
+            return Ok(false);
+        }
+        Ok(true)
     }
 
     /// The file with some edits made.
