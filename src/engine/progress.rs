@@ -71,7 +71,7 @@ impl Home {
         let ahead = interviews(said.iter().map(|(day, detail)| (*day, detail)));
         let next = ahead.into_iter().find(|interview| interview.date >= today);
         let date = next.as_ref().map_or(today.plus(AHEAD), |interview| interview.date);
-        let (core, forecasts) = by_topic(&store.strengths()?, &store.unseen_by_topic()?, today, date);
+        let (core, forecasts) = self.core_cards()?.forecast(today, date);
         let named = |topic: TopicStanding| {
             let forecast = forecasts.get(&topic.key)?;
             Some((topic.section, topic.title.name, *forecast))
@@ -101,15 +101,28 @@ impl Home {
 
     /// What the core cards come to on a day.
     pub(super) fn core_forecast(&self, today: Day, date: Day) -> Result<Forecast> {
-        Ok(by_topic(&self.store.strengths()?, &self.store.unseen_by_topic()?, today, date).0)
+        Ok(self.core_cards()?.forecast(today, date).0)
     }
 
-    /// The stories that passed on two different days, of how many.
-    fn stories_told(&self, today: Day) -> Result<(u32, u32)> {
-        let stories = self.stories(today)?;
+    /// The core cards of the awake topics, those set aside among them.
+    pub(super) fn core_cards(&self) -> Result<CoreCards> {
+        let store = &self.store;
+        let mut cards = CoreCards { seen: store.strengths()?, unseen: store.unseen_by_topic()? };
+        for (topic, seen) in store.core_set_aside()? {
+            match seen {
+                Some((last, stability)) => cards.seen.push((topic, last, stability)),
+                None => cards.unseen.push((topic, 1)),
+            }
+        }
+        Ok(cards)
+    }
+
+    /// The stories that passed on two different days up to one, of how many.
+    pub(super) fn stories_told(&self, up_to: Day) -> Result<(u32, u32)> {
+        let stories = self.stories(up_to)?;
         let twice = |story: &&Story| {
-            let mut days: Vec<Day> =
-                story.about.full_tellings().iter().filter(|it| it.passed).map(|it| it.day).collect();
+            let told = story.about.full_tellings().into_iter().filter(|it| it.passed && it.day <= up_to);
+            let mut days: Vec<Day> = told.map(|it| it.day).collect();
             days.dedup();
             days.len() > 1
         };
@@ -120,11 +133,11 @@ impl Home {
     /// Expected recall of the core cards on some days from `today` to `last`, both among them, 0..=1, if none of them were
     /// asked any more: on each day of two months, on fewer of a longer time.
     pub fn recall_ahead(&self, today: Day, last: Day) -> Result<Vec<(Day, f64)>> {
-        let seen = self.store.strengths()?;
+        let CoreCards { seen, unseen } = self.core_cards()?;
         if seen.is_empty() {
             return Ok(Vec::new());
         }
-        let unseen: u32 = self.store.unseen_by_topic()?.iter().map(|(_, count)| count).sum();
+        let unseen: u32 = unseen.iter().map(|(_, count)| count).sum();
         let all = seen.len() as f64 + f64::from(unseen);
         let sum = |day: Day| -> f64 {
             let trace = |&(_, last, stability): &(TopicKey, Day, f64)| Trace { stability, difficulty: 0.0, last };
@@ -142,7 +155,7 @@ impl Home {
     }
 
     /// The mocks that stand, oldest first.
-    fn mock_lines(&self) -> Result<Vec<MockLine>> {
+    pub(super) fn mock_lines(&self) -> Result<Vec<MockLine>> {
         let line = |past: Past| MockLine {
             day: past.day,
             minutes: past.attempt.length.minutes(),
@@ -168,10 +181,25 @@ impl Home {
     }
 }
 
+/// Core cards as a forecast needs them.
+pub(super) struct CoreCards {
+    /// Of each that was seen its topic, the day of its last answer, and its stability.
+    pub(super) seen: Vec<(TopicKey, Day, f64)>,
+    /// How many of a topic were not; a topic may stand here twice.
+    pub(super) unseen: Vec<(TopicKey, u32)>,
+}
+
+impl CoreCards {
+    /// What all of them come to, and those of each topic.
+    pub(super) fn forecast(&self, today: Day, date: Day) -> (Forecast, HashMap<TopicKey, Forecast>) {
+        by_topic(&self.seen, &self.unseen, today, date)
+    }
+}
+
 /// The best score of each scenario in the mocks that passed or failed, in the order in which they were first scored.
 ///
 /// A sprint shows too little of a design to be ready by, and so does a mock of which too little could be scored.
-fn best(mocks: &[MockLine]) -> Vec<(String, u32)> {
+pub(super) fn best(mocks: &[MockLine]) -> Vec<(String, u32)> {
     let mut best: Vec<(String, u32)> = Vec::new();
     for mock in mocks.iter().filter(|mock| mock.judgement != Judgement::Practised) {
         let Some(score) = mock.score else { continue };

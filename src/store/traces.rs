@@ -156,13 +156,23 @@ impl Store {
         Ok(found)
     }
 
+    /// The core cards that are set aside: the topic of each, and of one that was seen its last day and its stability.
+    pub fn core_set_aside(&self) -> Result<Vec<(TopicKey, Option<(Day, f64)>)>> {
+        let sql = "SELECT topic, seen, stability FROM item INDEXED BY item_suspended WHERE suspended = 1 AND awake = 1 \
+             AND parked = 0 AND kind = 'card' AND (core = 1 OR topic IN (SELECT key FROM topic WHERE core = 0))";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let rows = statement.query_map([], |row| {
+            let seen: (Option<i32>, Option<f64>) = (row.get(1)?, row.get(2)?);
+            Ok((TopicKey(row.get(0)?), seen.0.and_then(Day::from_number).zip(seen.1)))
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// The core cards that were answered after a day, with their topics, in no order.
     pub fn core_seen_after(&self, day: Day) -> Result<Vec<(ItemKey, TopicKey)>> {
-        let sql = format!(
-            "SELECT key, topic FROM item WHERE seen > ?1 AND {WAITING} AND kind = 'card' \
-             AND (core = 1 OR topic IN (SELECT key FROM topic WHERE core = 0))"
-        );
-        let mut statement = self.connection.prepare_cached(&sql)?;
+        let sql = "SELECT key, topic FROM item WHERE seen > ?1 AND awake = 1 AND parked = 0 AND kind = 'card' \
+             AND (core = 1 OR topic IN (SELECT key FROM topic WHERE core = 0))";
+        let mut statement = self.connection.prepare_cached(sql)?;
         let rows = statement.query_map([day.number()], |row| Ok((ItemKey(row.get(0)?), TopicKey(row.get(1)?))))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }

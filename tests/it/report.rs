@@ -150,6 +150,23 @@ fn a_section_is_named_by_sections_alone_and_a_topic_that_sleeps_is_shown() {
     asleep.run("drill report --topic \"multi-head\"").prints("Multi-head attention").prints("asleep").code(0);
 }
 
+/// Who sets a hard card aside is no readier for it.
+#[test]
+fn a_core_card_that_is_set_aside_counts_with_the_others() {
+    let world = World::alone("## Rust\n- [ ] Ownership\n")
+        .deck("rust.md", "# Rust\n\n## Ownership\n\nQ: a?\nA: a\nId: a\n\nQ: b?\nA: b\nId: b\n\nQ: c?\nA: c\nId: c\n");
+    world.run("drill grade a 5").anything().code(0);
+    world.run("drill grade b 1").anything().code(0);
+    let core = |world: &World| world.json("drill report --json")["readiness"]["core"].clone();
+    let before = core(&world);
+    assert!(before["cards"].as_u64() > Some(1), "{before}");
+    world.run("drill suspend b").anything().code(0);
+    assert_eq!(core(&world), before);
+    // Nor is one that was never seen forgotten.
+    world.run("drill suspend c").anything().code(0);
+    assert_eq!(core(&world), before);
+}
+
 #[test]
 fn plain_marks_are_ascii() {
     let world = history();

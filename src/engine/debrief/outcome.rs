@@ -2,50 +2,34 @@
 
 use serde_json::{Value, json};
 
-use crate::engine::{Home, Result, fold};
+use crate::engine::{Home, Result, fold, progress::best};
 use crate::model::{Day, Deed, Grade, What, application::Field};
-use crate::readiness::{self, Parts, by_topic};
+use crate::readiness::{self, Parts};
 use crate::stats::Interview;
 use crate::store::LoggedAnswer;
 
 impl Home {
     /// How ready one was on a day, out of what stands in the log up to it. Cards and stories are those of now.
     pub fn readiness_on(&self, day: Day) -> Result<Parts> {
-        let mut seen = self.store.strengths()?;
-        let mut unseen = self.store.unseen_by_topic()?;
-        seen.retain(|(_, last, _)| *last <= day);
+        let mut cards = self.core_cards()?;
+        cards.seen.retain(|(_, last, _)| *last <= day);
         // What was answered since then is taken out of the fold.
         for (item, topic) in self.store.core_seen_after(day)? {
             let answers = self.store.answers_of(item)?.into_iter().map(|(answer, _)| answer);
             let before: Vec<LoggedAnswer> = answers.take_while(|answer| answer.day <= day).collect();
             match fold::traced(&before).0 {
-                Some(trace) => seen.push((topic, trace.last, trace.stability)),
-                None => unseen.push((topic, 1)),
+                Some(trace) => cards.seen.push((topic, trace.last, trace.stability)),
+                None => cards.unseen.push((topic, 1)),
             }
         }
-        let (core, _) = by_topic(&seen, &unseen, day, day);
-        let mut best: Vec<(String, u32)> = Vec::new();
-        for past in self.past_mocks()?.into_iter().filter(|past| past.day <= day && past.attempt.length.is_full()) {
-            let Some(score) = past.attempt.score.map(|score| score.hundredths()) else { continue };
-            let scenario = past.attempt.scenario.to_string();
-            match best.iter_mut().find(|(known, _)| *known == scenario) {
-                Some((_, known)) => *known = (*known).max(score),
-                None => best.push((scenario, score)),
-            }
-        }
-        let scores: Vec<u32> = best.into_iter().map(|(_, score)| score).collect();
-        let stories = self.stories(day)?;
-        let twice = stories.iter().filter(|story| {
-            let told = story.about.full_tellings().into_iter().filter(|it| it.passed && it.day <= day);
-            let mut days: Vec<Day> = told.map(|it| it.day).collect();
-            days.dedup();
-            days.len() > 1
-        });
-        let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        let mut mocks = self.mock_lines()?;
+        mocks.retain(|mock| mock.day <= day);
+        let scores: Vec<u32> = best(&mocks).into_iter().map(|(_, score)| score).collect();
+        let stories = self.stories_told(day)?;
         Ok(Parts {
-            recall: core.recall_on_the_day().unwrap_or(0.0),
+            recall: cards.forecast(day, day).0.recall_on_the_day().unwrap_or(0.0),
             mocks: readiness::mocks(&scores),
-            stories: readiness::stories(count(twice.count()), count(stories.len())),
+            stories: readiness::stories(stories.0, stories.1),
         })
     }
 
