@@ -8,6 +8,7 @@ use crate::plan::campaign::interviews;
 use crate::readiness::{self, Forecast, Parts, Ready, by_topic};
 use crate::schedule::fsrs;
 use crate::stats::{AHEAD, Course, MockLine, Overview, Progress, Section};
+use crate::store::CoreCards;
 
 /// Steps of the forecast of recall.
 const POINTS: i64 = 60;
@@ -71,7 +72,7 @@ impl Home {
         let ahead = interviews(said.iter().map(|(day, detail)| (*day, detail)));
         let next = ahead.into_iter().find(|interview| interview.date >= today);
         let date = next.as_ref().map_or(today.plus(AHEAD), |interview| interview.date);
-        let (core, forecasts) = self.core_cards()?.forecast(today, date);
+        let (core, forecasts) = forecast(&store.core_cards()?, today, date);
         let named = |topic: TopicStanding| {
             let forecast = forecasts.get(&topic.key)?;
             Some((topic.section, topic.title.name, *forecast))
@@ -101,20 +102,7 @@ impl Home {
 
     /// What the core cards come to on a day.
     pub(super) fn core_forecast(&self, today: Day, date: Day) -> Result<Forecast> {
-        Ok(self.core_cards()?.forecast(today, date).0)
-    }
-
-    /// The core cards of the awake topics, those set aside among them.
-    pub(super) fn core_cards(&self) -> Result<CoreCards> {
-        let store = &self.store;
-        let mut cards = CoreCards { seen: store.strengths()?, unseen: store.unseen_by_topic()? };
-        for (topic, seen) in store.core_set_aside()? {
-            match seen {
-                Some((last, stability)) => cards.seen.push((topic, last, stability)),
-                None => cards.unseen.push((topic, 1)),
-            }
-        }
-        Ok(cards)
+        Ok(forecast(&self.store.core_cards()?, today, date).0)
     }
 
     /// The stories that passed on two different days up to one, of how many.
@@ -133,7 +121,7 @@ impl Home {
     /// Expected recall of the core cards on some days from `today` to `last`, both among them, 0..=1, if none of them were
     /// asked any more: on each day of two months, on fewer of a longer time.
     pub fn recall_ahead(&self, today: Day, last: Day) -> Result<Vec<(Day, f64)>> {
-        let CoreCards { seen, unseen } = self.core_cards()?;
+        let CoreCards { seen, unseen } = self.store.core_cards()?;
         if seen.is_empty() {
             return Ok(Vec::new());
         }
@@ -181,19 +169,9 @@ impl Home {
     }
 }
 
-/// Core cards as a forecast needs them.
-pub(super) struct CoreCards {
-    /// Of each that was seen its topic, the day of its last answer, and its stability.
-    pub(super) seen: Vec<(TopicKey, Day, f64)>,
-    /// How many of a topic were not; a topic may stand here twice.
-    pub(super) unseen: Vec<(TopicKey, u32)>,
-}
-
-impl CoreCards {
-    /// What all of them come to, and those of each topic.
-    pub(super) fn forecast(&self, today: Day, date: Day) -> (Forecast, HashMap<TopicKey, Forecast>) {
-        by_topic(&self.seen, &self.unseen, today, date)
-    }
+/// What some cards come to, all of them and those of each topic.
+pub(super) fn forecast(cards: &CoreCards, today: Day, date: Day) -> (Forecast, HashMap<TopicKey, Forecast>) {
+    by_topic(&cards.seen, &cards.unseen, today, date)
 }
 
 /// The best score of each scenario in the mocks that passed or failed, in the order in which they were first scored.

@@ -33,6 +33,7 @@ pub use mocks::{PullRow, RunningMock};
 pub use scenarios::{CellRow, Practice, ScenarioRow, TableRow};
 pub use stories::{PartRow, StoryRow};
 pub use topics::TopicFields;
+pub use traces::CoreCards;
 pub use words::LineWords;
 
 /// What the store answers.

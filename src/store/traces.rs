@@ -13,6 +13,15 @@ const WAITING: &str = "awake = 1 AND suspended = 0 AND parked = 0 AND kind IN ('
 /// Of parameters 2 and 3, an interval and a day seen; either may be null.
 const HELD: &str = "(repetitions > 0 AND (interval >= coalesce(?2, 1000000) OR seen >= coalesce(?3, 100000000)))";
 
+/// Core cards as a forecast needs them.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct CoreCards {
+    /// Of each that was seen its topic, the day of its last answer, and its stability.
+    pub seen: Vec<(TopicKey, Day, f64)>,
+    /// How many of a topic were not seen; a topic may stand here twice.
+    pub unseen: Vec<(TopicKey, u32)>,
+}
+
 impl Store {
     /// The trace of an item; none before its first answer.
     pub fn trace(&self, item: ItemKey) -> Result<Option<Trace>> {
@@ -138,34 +147,31 @@ impl Store {
         Ok(self.connection.prepare_cached(sql)?.query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?)
     }
 
-    /// The stability and the last day of every core card that was seen, with its topic, in no order.
-    pub fn strengths(&self) -> Result<Vec<(TopicKey, Day, f64)>> {
-        let sql = format!(
+    /// The core cards of the awake topics, those set aside among them, in no order.
+    pub fn core_cards(&self) -> Result<CoreCards> {
+        let core = "kind = 'card' AND (core = 1 OR topic IN (SELECT key FROM topic WHERE core = 0))";
+        let seen = format!(
             "SELECT topic, seen, stability FROM item INDEXED BY item_strength WHERE seen IS NOT NULL \
-             AND stability IS NOT NULL AND {WAITING} AND kind = 'card' \
-             AND (core = 1 OR topic IN (SELECT key FROM topic WHERE core = 0))"
+             AND stability IS NOT NULL AND {WAITING} AND {core} \
+             UNION ALL SELECT topic, seen, stability FROM item INDEXED BY item_suspended WHERE suspended = 1 \
+             AND awake = 1 AND parked = 0 AND seen IS NOT NULL AND stability IS NOT NULL AND {core}"
         );
-        let mut statement = self.connection.prepare_cached(&sql)?;
+        let aside = format!(
+            "SELECT topic, count(*) FROM item INDEXED BY item_suspended WHERE suspended = 1 AND awake = 1 \
+             AND parked = 0 AND seen IS NULL AND {core} GROUP BY topic"
+        );
+        let mut cards = CoreCards { seen: Vec::new(), unseen: self.unseen_by_topic()? };
+        let mut statement = self.connection.prepare_cached(&seen)?;
         let mut rows = statement.query([])?;
-        let mut found = Vec::new();
         while let Some(row) = rows.next()? {
             if let Some(day) = Day::from_number(row.get(1)?) {
-                found.push((TopicKey(row.get(0)?), day, row.get(2)?));
+                cards.seen.push((TopicKey(row.get(0)?), day, row.get(2)?));
             }
         }
-        Ok(found)
-    }
-
-    /// The core cards that are set aside: the topic of each, and of one that was seen its last day and its stability.
-    pub fn core_set_aside(&self) -> Result<Vec<(TopicKey, Option<(Day, f64)>)>> {
-        let sql = "SELECT topic, seen, stability FROM item INDEXED BY item_suspended WHERE suspended = 1 AND awake = 1 \
-             AND parked = 0 AND kind = 'card' AND (core = 1 OR topic IN (SELECT key FROM topic WHERE core = 0))";
-        let mut statement = self.connection.prepare_cached(sql)?;
-        let rows = statement.query_map([], |row| {
-            let seen: (Option<i32>, Option<f64>) = (row.get(1)?, row.get(2)?);
-            Ok((TopicKey(row.get(0)?), seen.0.and_then(Day::from_number).zip(seen.1)))
-        })?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+        let mut statement = self.connection.prepare_cached(&aside)?;
+        let rows = statement.query_map([], |row| Ok((TopicKey(row.get(0)?), row.get(1)?)))?;
+        cards.unseen.extend(rows.collect::<rusqlite::Result<Vec<_>>>()?);
+        Ok(cards)
     }
 
     /// The core cards that were answered after a day, with their topics, in no order.

@@ -2,7 +2,10 @@
 
 use serde_json::{Value, json};
 
-use crate::engine::{Home, Result, fold, progress::best};
+use crate::engine::{
+    Home, Result, fold,
+    progress::{best, forecast},
+};
 use crate::model::{Day, Deed, Grade, What, application::Field};
 use crate::readiness::{self, Parts};
 use crate::stats::Interview;
@@ -11,7 +14,7 @@ use crate::store::LoggedAnswer;
 impl Home {
     /// How ready one was on a day, out of what stands in the log up to it. Cards and stories are those of now.
     pub fn readiness_on(&self, day: Day) -> Result<Parts> {
-        let mut cards = self.core_cards()?;
+        let mut cards = self.store.core_cards()?;
         cards.seen.retain(|(_, last, _)| *last <= day);
         // What was answered since then is taken out of the fold.
         for (item, topic) in self.store.core_seen_after(day)? {
@@ -27,7 +30,7 @@ impl Home {
         let scores: Vec<u32> = best(&mocks).into_iter().map(|(_, score)| score).collect();
         let stories = self.stories_told(day)?;
         Ok(Parts {
-            recall: cards.forecast(day, day).0.recall_on_the_day().unwrap_or(0.0),
+            recall: forecast(&cards, day, day).0.recall_on_the_day().unwrap_or(0.0),
             mocks: readiness::mocks(&scores),
             stories: readiness::stories(stories.0, stories.1),
         })
