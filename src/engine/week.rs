@@ -7,9 +7,9 @@ use serde_json::Value;
 use super::{Home, Result};
 use crate::jobs::{
     dates, status,
-    week::{Practised, Span, Spoken, Week},
+    week::{Practised, Span, Spoken, Studied, Week},
 };
-use crate::model::{ApplicationChange, Day, Deed, Entry, Grade, ItemKey, ItemKind, What, application::Field};
+use crate::model::{ApplicationChange, Day, Deed, Entry, What, application::Field};
 
 pub use write::WeekWritten;
 
@@ -21,22 +21,27 @@ impl Home {
 
     /// What was done in a week; what was taken back is no part of it.
     pub fn week(&self, span: Span) -> Result<Week> {
+        let store = &self.store;
         let mut week = Week::new(span);
-        for entry in self.store.entries_between(span.first, span.last)? {
-            if self.store.stands(&entry)? {
+        let days = store.days(span.first, span.last)?;
+        week.seconds = days.iter().fold(0, |sum, (_, total)| sum.saturating_add(total.seconds));
+        for (section, topic, grades) in store.grades_by_topic(span.first, span.last)? {
+            week.studied.push(Studied { section, topic, grades });
+        }
+        week.studied.sort_by_key(|studied| std::cmp::Reverse(studied.answers()));
+        for entry in store.deeds_between(span.first, span.last)? {
+            if store.stands(&entry)? {
                 self.tell(&mut week, &entry)?;
             }
         }
-        week.studied.sort_by_key(|studied| std::cmp::Reverse(studied.answers()));
         Ok(week)
     }
 
     fn tell(&self, week: &mut Week, entry: &Entry) -> Result<()> {
         match &entry.what {
-            What::Grade { item, grade, seconds, .. } => self.answered(week, *item, *grade, *seconds)?,
             What::Earned { topic, .. } => push_new(&mut week.earned, self.store.topic(*topic)?.title.name),
             What::Lost { topic, .. } => push_new(&mut week.lost, self.store.topic(*topic)?.title.name),
-            What::Deed { deed, item, grade, seconds, detail } => match deed {
+            What::Deed { deed, seconds, detail, .. } => match deed {
                 Deed::Mock => {
                     week.seconds = week.seconds.saturating_add(*seconds);
                     week.designs.push(practised(entry.day, detail));
@@ -44,11 +49,6 @@ impl Home {
                 Deed::Telling => {
                     week.seconds = week.seconds.saturating_add(*seconds);
                     week.told.push(Spoken { name: text(&detail["title"]), day: entry.day });
-                }
-                Deed::Asked => {
-                    if let (Some(item), Some(grade)) = (item, grade) {
-                        self.answered(week, *item, *grade, *seconds)?;
-                    }
                 }
                 Deed::Debrief => {
                     let (company, role) = (text(&detail["company"]), text(&detail["role"]));
@@ -62,19 +62,10 @@ impl Home {
                         moved(week, &change);
                     }
                 }
-                Deed::Story | Deed::Plan => {}
+                // A card that was asked in an interview is among the answers.
+                Deed::Asked | Deed::Story | Deed::Plan => {}
             },
             _ => {}
-        }
-        Ok(())
-    }
-
-    fn answered(&self, week: &mut Week, item: ItemKey, grade: Grade, seconds: u32) -> Result<()> {
-        let standing = self.store.item(item)?;
-        match standing.card.kind {
-            ItemKind::Card => week.answer(&standing.section, &standing.title.name, grade.number(), seconds),
-            // A follow-up's minutes count, but it is no technical topic; a scenario's come with its mock.
-            ItemKind::Followup | ItemKind::Story | ItemKind::Scenario => week.seconds += seconds.min(120),
         }
         Ok(())
     }

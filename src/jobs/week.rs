@@ -147,19 +147,6 @@ impl Week {
         }
     }
 
-    /// Notes an answer to a card of a topic.
-    pub fn answer(&mut self, section: &str, topic: &str, grade: u8, seconds: u32) {
-        self.seconds += seconds.min(120);
-        let known = self.studied.iter().position(|it| it.section == section && it.topic == topic);
-        let at = known.unwrap_or_else(|| {
-            self.studied.push(Studied { section: section.to_owned(), topic: topic.to_owned(), grades: [0; 6] });
-            self.studied.len() - 1
-        });
-        if let Some(count) = self.studied[at].grades.get_mut(usize::from(grade)) {
-            *count += 1;
-        }
-    }
-
     /// Notes a change of an application's status; several in one week are one.
     pub fn change(&mut self, name: &str, was: &str, is: &str) {
         if let Some(sent) = self.sent.iter_mut().find(|it| it.name == name) {
@@ -214,13 +201,13 @@ mod tests {
     fn answers_and_moves_are_put_together() {
         let mut week = Week::new(Span::of("2026-11-22".parse().unwrap(), Weekday::Mon));
         assert!(week.is_empty());
-        week.answer("Deep Learning", "Dropout", 4, 500);
-        week.answer("Deep Learning", "Dropout", 5, 10);
+        let (section, topic) = ("Deep Learning".to_owned(), "Dropout".to_owned());
+        week.studied.push(Studied { section, topic, grades: [0, 0, 0, 0, 1, 1] });
         week.change("Acme", "applied", "phone");
         week.change("Acme", "phone", "onsite");
         week.change("Beta", "applied", "phone");
         week.change("Beta", "phone", "applied");
-        assert_eq!((week.seconds, week.studied[0].answers(), week.studied[0].mean()), (130, 2, 450));
+        assert_eq!((week.grades(), week.studied[0].answers(), week.studied[0].mean()), ([0, 0, 0, 0, 1, 1], 2, 450));
         assert_eq!(week.moved, [Moved { name: "Acme".into(), was: "applied".into(), is: "onsite".into() }]);
     }
 }

@@ -3,7 +3,7 @@
 use rusqlite::OptionalExtension;
 use uuid::Uuid;
 
-use super::{Error, LoggedAnswer, Result, Store};
+use super::{Error, LoggedAnswer, Result, Store, words::SHOWN};
 use crate::model::{AnswerKind, Day, EntryId, Grade, ItemKey, TodayAnswer, TopicKey};
 
 impl Store {
@@ -119,6 +119,26 @@ impl Store {
             reviews.push((answer.item, answer.grade.passes(), answer));
         }
         Ok(reviews)
+    }
+
+    /// How often each grade was given to the cards of each section and topic from `first` to `last`, both included, in
+    /// the order in which they first came.
+    pub fn grades_by_topic(&self, first: Day, last: Day) -> Result<Vec<(String, String, [u32; 6])>> {
+        let sql = format!(
+            "SELECT {SHOWN}, sum(grade = 0), sum(grade = 1), sum(grade = 2), sum(grade = 3), sum(grade = 4), \
+             sum(grade = 5) FROM answer INDEXED BY answer_on_day \
+             CROSS JOIN item INDEXED BY item_topic ON item.key = answer.item AND item.kind = 'card' \
+             JOIN topic ON topic.key = item.topic WHERE day BETWEEN ?1 AND ?2 GROUP BY 1, 2 ORDER BY min(answer.entry)"
+        );
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let rows = statement.query_map([first.number(), last.number()], |row| {
+            let mut grades = [0; 6];
+            for (at, count) in grades.iter_mut().enumerate() {
+                *count = row.get(2 + at)?;
+            }
+            Ok((row.get(0)?, row.get(1)?, grades))
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
     /// The latest day on which anything was answered.

@@ -157,9 +157,10 @@ impl Store {
         self.entries_where("log.day > ?1 ORDER BY log.day, log.counter, log.id", [day.number()])
     }
 
-    /// The entries of some days, both included, in the order of the fold.
-    pub fn entries_between(&self, first: Day, last: Day) -> Result<Vec<Entry>> {
-        let condition = "log.day BETWEEN ?1 AND ?2 ORDER BY log.day, log.counter, log.id";
+    /// The entries of some days, both included, that are no grades, in the order of the fold.
+    pub fn deeds_between(&self, first: Day, last: Day) -> Result<Vec<Entry>> {
+        let condition = "log.key IN (SELECT key FROM log INDEXED BY log_deeds WHERE kind <> 'grade' \
+             AND day BETWEEN ?1 AND ?2) ORDER BY log.day, log.counter, log.id";
         self.entries_where(condition, [first.number(), last.number()])
     }
 

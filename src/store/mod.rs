@@ -49,7 +49,7 @@ const MIGRATIONS: &[M<'static>] = &[
     M::up(include_str!("migrations/0007_reports.sql")),
     M::up(include_str!("migrations/0008_said.sql")),
     M::up(include_str!("migrations/0009_line_words.sql")),
-    M::up(include_str!("migrations/0010_suspended.sql")),
+    M::up(include_str!("migrations/0010_set_aside_and_deeds.sql")),
 ];
 /// How long a write waits for other processes, in milliseconds: long enough for a script that grades a whole deck.
 const PATIENCE_MS: u32 = 20_000;
