@@ -75,11 +75,11 @@ pub struct Foretold {
 }
 
 impl Foretold {
-    /// What was said and what was recalled, in whole percent; none without predictions.
+    /// What was said, and what was recalled, rounded down as in [`Retention::percent`]; none without predictions.
     pub fn percent(&self) -> Option<(u32, u32)> {
         let answers = u64::from(self.answers);
         let said = (self.said + 50 * answers).checked_div(100 * answers)?;
-        let recalled = (u64::from(self.recalled) * 200 + answers).checked_div(2 * answers)?;
+        let recalled = (u64::from(self.recalled) * 100).checked_div(answers)?;
         Some((u32::try_from(said).ok()?, u32::try_from(recalled).ok()?))
     }
 }

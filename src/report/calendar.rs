@@ -37,7 +37,10 @@ pub fn text(days: &[(Day, DayTotal)], today: Day, width: usize, ascii: bool) -> 
         text.push('\n');
     }
     let active = days.iter().filter(|(day, total)| *day >= first && total.answers > 0).count();
-    text.push_str(&format!("\n{} {} to {} answers a day; ", shades[0], shades[4], most));
+    text.push('\n');
+    if most > 0 {
+        text.push_str(&format!("{} none, {} {} a day; ", shades[0], shades[4], counted(most, "answer")));
+    }
     text.push_str(&format!("{} with an answer since {first}\n", counted(active as u64, "day")));
     super::table::lines_within(&text, width.max(NAMES + 4 * WEEK))
 }

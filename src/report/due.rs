@@ -18,7 +18,7 @@ pub fn text(due: &DueNumbers, width: usize) -> String {
         ("learning again", due.learning_again, "missed or just learned today, they come again"),
         ("mocks", due.mocks, "mock designs waiting"),
         ("stories", due.stories, "stories waiting"),
-        ("extra", due.extra, "cards that mocks ask for, audits of your ticks, corrected cards, a sweep"),
+        ("extra", due.extra, "asked for by mocks, an audit, corrected cards, a sweep"),
         ("planned", due.planned, "what the next `drill` shows"),
     ];
     let rows =

@@ -14,6 +14,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use super::{
     counted,
     progress::{boxes, percent},
+    table::cut,
     topics::state,
 };
 use crate::model::{
@@ -21,7 +22,7 @@ use crate::model::{
     scenario::Dimension,
     text::{clean, one_line},
 };
-use crate::readiness::{Forecast, SENTENCE};
+use crate::readiness::{Forecast, Ready, SENTENCE};
 use crate::stats::{AHEAD, Course, MockLine, Overview, Section, WEEKS};
 use chart::{Series, bars, calendar, figure, lines, shares, table};
 
@@ -29,6 +30,8 @@ pub use sheet::page as sheet;
 
 /// What the head of each page says, and by which a page of ours is known again.
 pub const MARK: &str = "<meta name=\"generator\" content=\"drill\">";
+/// Columns of the name of a topic in a sentence.
+const NAME: usize = 48;
 /// Topics that the chart of recall draws; its table has them all.
 const DRAWN: usize = 12;
 const STYLE: &str = include_str!("html/style.css");
@@ -96,16 +99,19 @@ fn tiles(overview: &Overview) -> Markup {
     let progress = &overview.progress;
     let totals = progress.totals();
     let retention = progress.retention.percent().map_or("–".to_owned(), |percent| format!("{percent} %"));
-    let tile = |number: String, words: String| html! { li { b { (number) } span { (words) } } };
+    let tile = |number: &str, words: &Markup| html! { li { b { (number) } span { (words) } } };
+    let said = |number: &str, words: &str| tile(number, &html! { (words) });
     let ready = &overview.ready;
     html! {
         ul.tiles {
-            (tile(percent(ready.parts.whole()), format!("ready for {}", ready.date)))
-            (tile(percent(ready.parts.recall), "recall on that day".to_owned()))
-            (tile(percent(ready.parts.mocks), "mocks against their bar".to_owned()))
-            (tile(percent(ready.parts.stories), "stories passed twice".to_owned()))
+            (tile(&percent(ready.parts.whole()), &html! { "ready for " (dated(ready.date)) }))
+            (said(&percent(ready.parts.recall), "recall on that day"))
+            (said(&percent(ready.parts.mocks), "mocks against their bar"))
+            (said(&percent(ready.parts.stories), "stories passed twice"))
         }
         p.sentence { (SENTENCE) "." }
+        (next(ready, progress.today))
+        (core(ready))
         @if let Some(effort) = &ready.effort {
             p.sentence { "On the way to the interview: " (super::plan::effort(effort)) "." }
         }
@@ -113,13 +119,51 @@ fn tiles(overview: &Overview) -> Markup {
             p.sentence { "We said " (said) " %, you recalled " (recalled) " % of " (ready.foretold.answers) "." }
         }
         ul.tiles {
-            (tile(format!("{} of {}", totals.ticked(), totals.topics), "boxes ticked".to_owned()))
-            (tile(progress.due.due.to_string(), "due now".to_owned()))
-            (tile(retention, format!("recalled of {} over 30 days", counted(progress.retention.reviews, "review"))))
-            (tile(progress.streak.to_string(), "days running".to_owned()))
-            (tile(format!("{} of {}", totals.learned, totals.cards), "cards learned".to_owned()))
+            (said(&totals.ticked().to_string(), &format!("of {} ticked", counted(totals.topics, "box").replace("boxs", "boxes"))))
+            (said(&progress.due.due.to_string(), "due now"))
+            (said(&retention, &format!("recalled of {} over 30 days", counted(progress.retention.reviews, "review"))))
+            (said(&progress.streak.to_string(), if progress.streak == 1 { "day running" } else { "days running" }))
+            (said(&totals.learned.to_string(), &format!("of {} learned", counted(totals.cards, "card"))))
+        }
+        p.sentence { "Today: " (super::overview::today(&progress.due)) "." }
+    }
+}
+
+/// Whose interview comes next, and when.
+fn next(ready: &Ready, today: Day) -> Markup {
+    let days = ready.date.since(today);
+    html! {
+        p.sentence {
+            @match ready.company.as_deref() {
+                None => { "No interview is set, so all of this speaks of the day " (AHEAD) " days ahead." }
+                Some(company) => {
+                    "The next interview: " @if !company.is_empty() { (one_line(company)) ", " }
+                    (long_day(ready.date)) ", "
+                    @match days { 0 => "today", 1 => "tomorrow", _ => { "in " (days) " days" } } "."
+                }
+            }
         }
     }
+}
+
+/// What is expected of the core cards, and of which topics the least.
+fn core(ready: &Ready) -> Markup {
+    let weakest: Vec<String> = ready
+        .weakest(3)
+        .into_iter()
+        .filter_map(|(_, topic, it)| {
+            Some(format!("{} {}", cut(&one_line(topic), NAME), percent(it.recall_on_the_day()?)))
+        })
+        .collect();
+    html! {
+        @if let Some(said) = super::overview::expected(&ready.core) { p.sentence { "Core cards: " (said) "." } }
+        @if !weakest.is_empty() { p.sentence { "The weakest on that day: " (weakest.join(", ")) "." } }
+    }
+}
+
+/// A day that is not broken at its hyphens.
+fn dated(day: Day) -> Markup {
+    html! { span.whole { (day) } }
 }
 
 fn short_day(day: Day) -> String {
@@ -177,12 +221,13 @@ fn reviews(course: &Course, today: Day) -> Markup {
 fn load(course: &Course, now: u32) -> Markup {
     let values: Vec<(String, u32)> = course.load.iter().map(|(day, due)| (short_day(*day), *due)).collect();
     let sum: u32 = course.load.iter().map(|(_, due)| due).sum();
-    let sentence = format!("{} fall due in the next {AHEAD} days, beside {} now.", sum, now);
+    let falls = if sum == 1 { "falls" } else { "fall" };
+    let sentence = format!("{} {falls} due in the next {AHEAD} days, beside {now} now.", counted(sum, "card"));
     let rows: Vec<Vec<String>> = course.load.iter().map(|(day, due)| vec![day.to_string(), due.to_string()]).collect();
     figure(
         "What falls due",
         &sentence,
-        (!rows.is_empty()).then_some(&bars("cards that fall due on each of the next days", &values, 7)),
+        (sum > 0).then_some(&bars("cards that fall due on each of the next days", &values, 7)),
         &table(&["day", "due"], &rows),
     )
 }
@@ -229,10 +274,11 @@ fn mocks(overview: &Overview) -> Markup {
         |mock: &MockLine| mock.score.map_or("–".to_owned(), |score| format!("{:.2}", f64::from(score) / 100.0));
     let sentence = match overview.mocks.last() {
         Some(mock) => format!(
-            "{}; the last: {}, score {}.",
+            "{}; the last: {}, score {}.{}",
             super::overview::mocks_counted(&overview.mocks),
             one_line(&mock.title),
-            score(mock)
+            score(mock),
+            best(&overview.ready.best)
         ),
         None => "No mock was finished yet: drill mock-design.".to_owned(),
     };
@@ -265,11 +311,18 @@ fn mocks(overview: &Overview) -> Markup {
     )
 }
 
+/// ` The best of 2 scenarios is 3.10 in the mean, against 3.20.`: of mocks of full length; nothing where there is none.
+fn best(best: &[(String, u32)]) -> String {
+    let sum: u32 = best.iter().map(|(_, score)| score).sum();
+    let Some(mean) = sum.checked_div(u32::try_from(best.len()).unwrap_or(u32::MAX)) else { return String::new() };
+    let mean = f64::from(mean) / 100.0;
+    format!(" The best of {} is {mean:.2} in the mean, against 3.20.", counted(best.len() as u64, "scenario"))
+}
+
 fn weeks(course: &Course, today: Day) -> Markup {
     let first = Course::first_day(today);
     let days: Vec<(Day, u32)> =
         (0..=today.since(first)).map(|at| first.plus(at)).map(|day| (day, course.on(day).answers)).collect();
-    let cells: Vec<(String, u32)> = days.iter().map(|(day, count)| (day.to_string(), *count)).collect();
     let active = days.iter().filter(|(_, count)| *count > 0).count();
     let sentence = format!("{} of {} days with an answer.", active, days.len());
     let rows: Vec<Vec<String>> = days
@@ -281,20 +334,23 @@ fn weeks(course: &Course, today: Day) -> Markup {
     figure(
         &format!("{WEEKS} weeks"),
         &sentence,
-        (!rows.is_empty()).then_some(&calendar("answers on each day of the last weeks", &cells)),
+        (!rows.is_empty()).then_some(&calendar("answers on each day of the last weeks", &days)),
         &table(&["day", "answers"], &rows),
     )
 }
 
 fn topics(section: &Section, known: &Known<'_>) -> Markup {
-    let recall = |topic: &TopicStanding| {
-        let found = known.get(&(section.name.as_str(), topic.title.name.as_str()));
-        found.and_then(|it| it.recall_on_the_day()).map_or("–".to_owned(), percent)
-    };
+    let of = |topic: &TopicStanding| known.get(&(section.name.as_str(), topic.title.name.as_str())).copied();
+    let recall =
+        |topic: &TopicStanding| of(topic).and_then(|it| it.recall_on_the_day()).map_or("–".to_owned(), percent);
+    let all: Forecast = section.topics.iter().filter_map(|(topic, _)| of(topic)).sum();
     html! {
         section.boxes {
             h3 { (section.name) }
-            p.sentence { (boxes(&section.totals())) }
+            p.sentence {
+                (boxes(&section.totals()))
+                @if let Some(said) = super::overview::expected(&all) { "; " (said) }
+            }
             div.scroll tabindex="0" role="region" aria-label=(section.name) {
                 table {
                     thead { tr {

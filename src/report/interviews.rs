@@ -2,8 +2,9 @@
 
 use maud::{Markup, html};
 use serde_json::{Value, json};
+use unicode_width::UnicodeWidthStr;
 
-use super::table::{Set, lines_within, set};
+use super::table::{Set, cut, lines_within, set};
 use crate::model::text::one_line;
 use crate::stats::Interview;
 
@@ -45,11 +46,14 @@ fn end(interview: &Interview) -> String {
     }
 }
 
-/// What the first screen says of the last of them, and the same in fewer words; none without one.
-pub(super) fn last(interviews: &[Interview]) -> Option<(String, String)> {
+/// What the first screen says of the last of them in so many columns, and the same in fewer words; none without one.
+pub(super) fn last(interviews: &[Interview], columns: usize) -> Option<(String, String)> {
     let last = interviews.last()?;
     let (all, name, ready) = (interviews.len(), name(last), ready(last));
-    let long = format!("{all}; last {name} {}: ready {ready}, {}", last.on, went(last));
+    let rest = format!(" {}: ready {ready}, {}", last.on, went(last));
+    let begin = format!("{all}; last ");
+    // The name is cut before a number is.
+    let long = format!("{begin}{}{rest}", cut(&name, columns.saturating_sub(begin.width() + rest.width())));
     Some((long, format!("interviews: {all}; last {}: ready {ready}", last.on)))
 }
 
@@ -91,11 +95,18 @@ pub(super) fn section(interviews: &[Interview]) -> Markup {
     html! {
         @if !interviews.is_empty() {
             h2 { "Readiness and outcome" }
-            div.scroll { table {
-                thead { tr { th { "day" } th { "interview" } th { "ready" } th { "how it went" } th { "what came of it" } } }
+            div.scroll tabindex="0" role="region" aria-label="Readiness and outcome" { table.words {
+                thead { tr {
+                    @for head in ["day", "interview", "ready", "how it went", "what came of it"] {
+                        th scope="col" { (head) }
+                    }
+                } }
                 tbody {
                     @for it in interviews.iter().rev() {
-                        tr { td { (it.on) } td { (name(it)) } td { (ready(it)) } td { (went(it)) } td { (end(it)) } }
+                        tr {
+                            th scope="row" { span.whole { (it.on) } } td { (name(it)) } td { (ready(it)) }
+                            td { (went(it)) } td { (end(it)) }
+                        }
                     }
                 }
             } }

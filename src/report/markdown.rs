@@ -19,6 +19,8 @@ pub fn text(overview: &Overview) -> String {
         totals.cards - totals.seen
     ));
     text.push_str(&format!("- today: {}\n", super::overview::today(&progress.due)));
+    let ahead = progress.ahead.iter().map(|(day, count)| format!("{} {count}", day.date().format("%a")));
+    text.push_str(&format!("- next 7 days: {}\n", ahead.collect::<Vec<_>>().join(", ")));
     text.push_str(&format!("- retention: {}\n", retention(progress)));
     text.push_str(&format!("- streak: {}\n", super::counted(progress.streak, "day")));
     for section in &progress.sections {
@@ -62,6 +64,11 @@ fn ready(ready: &Ready) -> String {
     };
     let or_dash = |share: Option<f64>| share.map_or("–".to_owned(), percent);
     let mut text = format!("- ready: {} on {}{whose}\n", percent(parts.whole()), ready.date);
+    let weakest: Vec<String> = ready
+        .weakest(3)
+        .into_iter()
+        .filter_map(|(_, topic, it)| Some(format!("{} {}", plain(topic), percent(it.recall_on_the_day()?))))
+        .collect();
     text.push_str(&format!(
         "- parts: recall {}, mocks {}, stories {} ({SENTENCE})\n",
         percent(parts.recall),
@@ -74,6 +81,9 @@ fn ready(ready: &Ready) -> String {
         or_dash(ready.core.recall_on_the_day()),
         percent(ready.core.share_unseen())
     ));
+    if !weakest.is_empty() {
+        text.push_str(&format!("- weakest on the day: {}\n", weakest.join(", ")));
+    }
     if let Some(effort) = &ready.effort {
         text.push_str(&format!("- minutes: {}\n", plain(&super::plan::effort(effort))));
     }
@@ -84,11 +94,11 @@ fn ready(ready: &Ready) -> String {
     text
 }
 
-/// A text that is no Markdown: what would begin a cell, a link, a tag or an emphasis is escaped.
+/// A text that is no Markdown: what would begin a cell, a link, a tag, an entity or an emphasis is escaped.
 fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for letter in one_line(text).chars() {
-        if matches!(letter, '\\' | '|' | '*' | '_' | '`' | '[' | ']' | '<' | '>' | '#') {
+        if matches!(letter, '\\' | '|' | '*' | '_' | '`' | '[' | ']' | '<' | '>' | '#' | '&' | '~') {
             out.push('\\');
         }
         out.push(letter);
@@ -102,6 +112,9 @@ mod tests {
 
     #[test]
     fn markup_of_a_title_is_text() {
-        assert_eq!(plain("a|b <script> [x](y) *z*\n# h"), "a\\|b \\<script\\> \\[x\\](y) \\*z\\* \\# h");
+        assert_eq!(
+            plain("a|b <script> [x](y) *z*\n# h &lt; ~~d~~"),
+            "a\\|b \\<script\\> \\[x\\](y) \\*z\\* \\# h \\&lt; \\~\\~d\\~\\~"
+        );
     }
 }

@@ -21,6 +21,9 @@ const SCREEN: usize = 23;
 const NARROW: usize = 60;
 /// Columns of the names of the lines.
 const LABEL: usize = 12;
+/// Columns from which on two sections may share a line, and how those of one are set.
+const PAIRED: usize = 76;
+const COLUMNS: [Set; 4] = [Set::Cut, Set::Left, Set::Right, Set::Right];
 /// Cells of a full bar, and of one in a narrow window.
 const BAR: usize = 20;
 const SHORT_BAR: usize = 8;
@@ -28,8 +31,8 @@ const SHORT_BAR: usize = 8;
 const LEAST: usize = 2;
 const LEAST_NARROW: usize = 6;
 
-/// The first screen: 23 lines of 80 columns whatever there is to tell, with the topics where they find room, else with a
-/// bar for each section. `stories` says how the stories stand, nothing where there are none.
+/// The first screen: 23 lines of 80 columns whatever there is to tell, with a bar for each section, and its topics where
+/// they find room. `stories` says how the stories stand, nothing where there are none.
 pub fn text(overview: &Overview, stories: &str, width: usize, ascii: bool) -> String {
     let width = width.clamp(40, 100);
     let mut text: Vec<String> =
@@ -38,9 +41,9 @@ pub fn text(overview: &Overview, stories: &str, width: usize, ascii: bool) -> St
     // A blank before the sections, and what follows them.
     let room = SCREEN.saturating_sub(text.len() + 1 + more.lines().count());
     let sections = &overview.progress.sections;
-    let topics = self::sections(sections.iter(), &overview.ready, width);
-    text.push(String::new());
+    let topics = self::sections(sections.iter(), &overview.ready, width, ascii);
     if topics.lines().count() < room {
+        text.push(String::new());
         text.extend(topics.lines().map(str::to_owned));
         text.push(String::new());
     } else {
@@ -50,7 +53,8 @@ pub fn text(overview: &Overview, stories: &str, width: usize, ascii: bool) -> St
     text.join("\n") + "\n"
 }
 
-/// A bar for each section, as many as find room, and the earned boxes with new core cards.
+/// A bar for each section, and the earned boxes with new core cards. If one on each line find no room, two share a line,
+/// then the blank above them goes, then those that are left are counted.
 fn bars(sections: &[Section], width: usize, room: usize, ascii: bool) -> Vec<String> {
     let topics = sections.iter().flat_map(|section| &section.topics).map(|(topic, _)| topic);
     let grown: Vec<String> = topics
@@ -59,18 +63,38 @@ fn bars(sections: &[Section], width: usize, room: usize, ascii: bool) -> Vec<Str
         .collect();
     let room = room.saturating_sub(usize::from(!grown.is_empty()));
     let (bar, least) = if width < NARROW { (SHORT_BAR, LEAST_NARROW) } else { (BAR, LEAST) };
-    let room = room.max(least);
-    let shown = if sections.len() <= room { sections.len() } else { room - 1 };
-    let rows: Vec<Vec<String>> = sections.iter().take(shown).map(|section| row(section, bar, ascii)).collect();
-    let mut lines: Vec<String> =
-        set(&[Set::Cut, Set::Left, Set::Right, Set::Right], &rows, width).lines().map(str::to_owned).collect();
-    if shown < sections.len() {
-        lines.push(format!("and {}: --all", counted((sections.len() - shown) as u64, "more section")));
+    let mut lines = Vec::new();
+    if width < PAIRED || sections.len() <= room {
+        let room = room.max(least);
+        let shown = if sections.len() <= room { sections.len() } else { room - 1 };
+        let rows: Vec<Vec<String>> = sections.iter().take(shown).map(|section| row(section, bar, ascii)).collect();
+        lines.push(String::new());
+        lines.extend(set(&COLUMNS, &rows, width).lines().map(str::to_owned));
+        lines.extend(left_out(sections.len() - shown));
+    } else {
+        // The first half stands at the left, the other one beside it.
+        let wanted = sections.len().div_ceil(2);
+        let blank = usize::from(wanted <= room);
+        let room = (room + 1 - blank).max(least);
+        let pairs = if wanted <= room { wanted } else { room - 1 };
+        let shown = sections.len().min(2 * pairs);
+        let rows: Vec<Vec<String>> = sections[..shown].iter().map(|section| row(section, SHORT_BAR, ascii)).collect();
+        let (left, right) = rows.split_at(pairs);
+        let right = right.iter().cloned().chain(std::iter::repeat(vec![String::new(); COLUMNS.len()]));
+        let rows: Vec<Vec<String>> =
+            left.iter().cloned().zip(right).map(|(one, other)| [one, other].concat()).collect();
+        lines.extend(vec![String::new(); blank]);
+        lines.extend(set(&COLUMNS.repeat(2), &rows, width).lines().map(str::to_owned));
+        lines.extend(left_out(sections.len() - shown));
     }
     if !grown.is_empty() {
         lines.push(cut(&grown.join("; "), width));
     }
     lines
+}
+
+fn left_out(sections: usize) -> Option<String> {
+    (sections > 0).then(|| format!("and {}: --all", counted(sections as u64, "more section")))
 }
 
 /// An earned box whose topic has a core card that was never answered.
@@ -80,14 +104,20 @@ fn has_grown(topic: &TopicStanding) -> bool {
 
 fn row(section: &Section, bar: usize, ascii: bool) -> Vec<String> {
     let totals = section.totals();
-    let (full, empty) = if ascii { ("#", ".") } else { ("█", "░") };
-    let ticked = bar * totals.ticked() as usize / totals.topics.max(1) as usize;
     vec![
         one_line(&section.name),
-        full.repeat(ticked) + &empty.repeat(bar - ticked),
+        self::bar(section, bar, ascii),
         format!("{}/{}", totals.ticked(), totals.topics),
         format!("{} due", totals.due),
     ]
+}
+
+/// The ticked boxes of a section as a bar of so many cells.
+fn bar(section: &Section, cells: usize, ascii: bool) -> String {
+    let totals = section.totals();
+    let (full, empty) = if ascii { ("#", ".") } else { ("█", "░") };
+    let ticked = cells * totals.ticked() as usize / totals.topics.max(1) as usize;
+    full.repeat(ticked) + &empty.repeat(cells - ticked)
 }
 
 impl Line {
@@ -115,30 +145,26 @@ impl Line {
     }
 }
 
-/// Each section with its topics, and what is expected of them on the day.
-pub fn sections<'a>(sections: impl Iterator<Item = &'a Section>, ready: &Ready, width: usize) -> String {
+/// Each section with its bar and its topics, and what is expected of them on the day.
+pub fn sections<'a>(sections: impl Iterator<Item = &'a Section>, ready: &Ready, width: usize, ascii: bool) -> String {
     let width = width.clamp(40, 100);
     let known = ready.named();
     let parts: Vec<String> = sections
         .map(|section| {
             let of = |topic: &TopicStanding| known.get(&(section.name.as_str(), topic.title.name.as_str())).copied();
             let all = section.topics.iter().filter_map(|(topic, _)| of(topic)).sum();
-            let head = format!("{}  {}\n{}", one_line(&section.name), boxes(&section.totals()), expected(&all));
+            let bar = if width < NARROW { String::new() } else { bar(section, SHORT_BAR, ascii) + "  " };
+            let expected = expected(&all).map_or(String::new(), |said| said + "\n");
+            let head = format!("{}  {bar}{}\n{expected}", one_line(&section.name), boxes(&section.totals()));
             lines_within(&head, width) + &super::progress::topics(section, &of, width)
         })
         .collect();
     parts.join("\n")
 }
 
-/// `recall 97 % today, 83 % on the day; 10 % never seen`: of core cards, nothing where there are none.
-fn expected(forecast: &Forecast) -> String {
-    match (forecast.recall_today(), forecast.recall_on_the_day()) {
-        (Some(today), Some(then)) => format!(
-            "recall {} today, {} on the day; {} never seen\n",
-            percent(today),
-            percent(then),
-            percent(forecast.share_unseen())
-        ),
-        _ => String::new(),
-    }
+/// `recall 97 % today, 83 % on the day; 10 % never seen`: of core cards, none where there are none.
+pub(super) fn expected(forecast: &Forecast) -> Option<String> {
+    let (today, then) = (forecast.recall_today()?, forecast.recall_on_the_day()?);
+    let unseen = percent(forecast.share_unseen());
+    Some(format!("recall {} today, {} on the day; {unseen} never seen", percent(today), percent(then)))
 }

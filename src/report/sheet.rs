@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use textwrap::{Options, WordSplitter, wrap};
 
-use super::counted;
+use super::{counted, table::cut};
 use crate::model::{
     scenario::Figure,
     text::{clean, one_line},
@@ -156,7 +156,7 @@ fn stories(sheet: &Sheet, width: usize) -> Vec<String> {
 fn scenarios(sheet: &Sheet, width: usize) -> Vec<String> {
     let mut lines = Vec::new();
     for (title, figures) in sheet.scenarios.iter().take(SCENARIOS) {
-        let mut one = heading(&format!("The numbers of {}", harmless(&one_line(title))));
+        let mut one = heading(&cut(&format!("The numbers of {}", harmless(&one_line(title))), width - 3));
         one.extend(figures.iter().flat_map(|figure| filled("- ", &harmless(&said(figure)), width)));
         lines.extend(shorten(one, FIGURES));
     }

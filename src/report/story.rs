@@ -184,7 +184,7 @@ pub fn matrix(matrix: &Matrix, width: usize) -> String {
     let mut out = set(&columns, &rows, width);
     out.push('\n');
     for (number, column) in (1..).zip(&matrix.columns) {
-        out.push_str(&format!("{number} {} ({})\n", column.title, column.state.word()));
+        out.push_str(&wrapped(&format!("{number} {} ({})", column.title, column.state.word()), width));
     }
     let legend = "P passed, w written, o planned but not written, . not about it\n";
     out.push_str(&super::table::lines_within(legend, width));

@@ -145,7 +145,7 @@ fn the_first_screen_is_one_screen_whatever_there_is_to_tell() {
 fn a_section_is_named_by_sections_alone_and_a_topic_that_sleeps_is_shown() {
     let world = history();
     world.run("drill report --section ownership").says("error: no section is called 'ownership'").code(1);
-    world.run("drill report --section rus").prints("Rust  1 of 1 box ticked").code(0);
+    world.run("drill report --section rus").prints("Rust  ████████  1 of 1 box ticked").code(0);
     let asleep = World::alone("## Mine\n- [ ] Dropout\n");
     asleep.run("drill report --topic \"multi-head\"").prints("Multi-head attention").prints("asleep").code(0);
 }

@@ -165,6 +165,19 @@ CLIPPED = """[...document.querySelectorAll('svg[role=img] text')].filter(text =>
 }).map(text => text.textContent)"""
 
 
+# Labels of a chart that lie on one another.
+COVERED = """[...document.querySelectorAll('svg[role=img]')].flatMap(svg => {
+    const all = [...svg.querySelectorAll('text')].map(text => [text.textContent, text.getBBox()]);
+    return all.flatMap(([word, a], at) => all.slice(at + 1).filter(([, b]) =>
+        a.x + a.width > b.x + 1 && b.x + b.width > a.x + 1 && a.y + a.height > b.y + 1.5 && b.y + b.height > a.y + 1.5)
+        .map(([other]) => `${word} / ${other}`));
+})"""
+
+# Tiles whose words are wider than they are.
+STICKS = """[...document.querySelectorAll('.tiles li')].filter(one => one.scrollWidth > one.clientWidth)
+    .map(one => one.textContent)"""
+
+
 def keyboard(page):
     """Every table behind a chart can be reached and opened with keys alone, and so can what scrolls."""
     page.ask("document.querySelectorAll('details').forEach(one => one.open = false)")
@@ -188,7 +201,7 @@ def sheets(page):
 
 def appearance(page, folder):
     """Light and dark, phone and desktop: nothing sticks out, all can be read, the pictures are not blank."""
-    for width in (390, 1280):
+    for width in (390, 768, 1280):
         grounds = []
         for scheme in ("light", "dark"):
             name = f"{scheme}-{width}"
@@ -199,6 +212,8 @@ def appearance(page, folder):
                   page.ask("[...document.querySelectorAll('body *')].filter(one => !one.closest('.scroll,svg') && "
                            f"one.getBoundingClientRect().right > {width} + 1).map(one => one.outerHTML.slice(0, 90))"))
             check(f"{name}: no label of a chart is clipped", page.ask(CLIPPED) == [], page.ask(CLIPPED))
+            check(f"{name}: no label covers another", page.ask(COVERED) == [], page.ask(COVERED))
+            check(f"{name}: nothing sticks out of its tile", page.ask(STICKS) == [], page.ask(STICKS))
             ratio, where = page.ask(CONTRAST)
             check(f"{name}: every text has a contrast of 4.5", ratio >= 4.5, f"{ratio:.2f} {where}")
             wide, high, rows = chromium.pixels(page.look(width, scheme, whole=False))
@@ -222,6 +237,7 @@ def main():
     folder = pathlib.Path(tempfile.mkdtemp(prefix="drill-pages-"))
     home = folder / "home"
     today = study(home)
+    drill(home, ["plan", "--interview", str(today + datetime.timedelta(days=14)), "--company", BAD], today)
     report = folder / "page.html"
     drill(home, ["report", "--html", str(report)], today)
     sheet = folder / "sheet.html"
@@ -232,6 +248,9 @@ def main():
     try:
         page.open(report.as_uri())
         structure(page)
+        check("the next interview is named", f"The next interview: {BAD}, " in page.ask("document.body.textContent"))
+        check("the last day has its label", page.ask(
+            "[...document.querySelectorAll('figure svg')][0].querySelectorAll('.label.last').length") == 1)
         keyboard(page)
         appearance(page, folder)
         pdf, count = sheets(page)
@@ -243,10 +262,14 @@ def main():
         for width in (390, 1280):
             (folder / f"sheet-{width}.png").write_bytes(page.look(width, "light"))
             check(f"sheet, {width}: nothing is wider", page.ask("document.documentElement.scrollWidth") <= width)
+        page.look(700, "light", media="print")
+        check("on paper nothing stands beyond the columns", page.ask(
+            "(one => one.scrollWidth <= one.clientWidth + 1)(document.querySelector('.columns'))"))
         pdf, count = sheets(page)
         (folder / "sheet.pdf").write_bytes(pdf)
         check("the last evening is one sheet of paper", count == 1, count)
         page.open(empty.as_uri())
+        check("a page of nothing draws nothing", page.ask("document.querySelectorAll('svg[role=img]').length") == 0)
         check("a page of nothing loads in silence", not page.console and len(page.requests) == 1, page.console)
         (folder / "empty.png").write_bytes(page.look(390, "light"))
         for url in page.requests:

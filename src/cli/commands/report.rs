@@ -49,11 +49,11 @@ fn text(args: &Report, home: &Home, today: Day, width: usize) -> engine::Result<
         Report { section: Some(name), .. } => {
             let sections = home.sections(today)?;
             let asked = naming::section(&sections, name)?;
-            overview::sections(std::iter::once(asked), &home.ready(today)?, width)
+            overview::sections(std::iter::once(asked), &home.ready(today)?, width, ascii)
         }
         Report { topic: Some(name), .. } => {
             let asked = topics(home, name, today)?;
-            overview::sections(asked.iter(), &home.ready(today)?, width)
+            overview::sections(asked.iter(), &home.ready(today)?, width, ascii)
         }
         Report { all, .. } => {
             let found = home.whole_progress(today)?;
@@ -64,7 +64,7 @@ fn text(args: &Report, home: &Home, today: Day, width: usize) -> engine::Result<
             }
             [
                 first,
-                overview::sections(found.progress.sections.iter(), &found.ready, width),
+                overview::sections(found.progress.sections.iter(), &found.ready, width, ascii),
                 mocks::trends(&trends(&past(home)?), width),
                 story::matrix(&stories, width),
                 interviews::text(&found.interviews, width),

@@ -1,6 +1,9 @@
 //! Charts as SVG, each with its table behind it: drawn from plain values, coloured by the style of the page alone.
 
+use chrono::Datelike;
 use maud::{Markup, html};
+
+use crate::model::Day;
 
 /// Width and height of a chart in its own units; the page scales it to its column.
 const SIZE: (f64, f64) = (360.0, 170.0);
@@ -9,6 +12,8 @@ const MARGIN: (f64, f64, f64) = (40.0, 20.0, 10.0);
 
 /// Points of a line up to which each of them is marked; more would run into one another.
 const DOTTED: usize = 24;
+/// Units by which lines of one chart stand apart.
+const APART: f64 = 1.6;
 /// Letters of a name beside which its number still has room.
 const NAME: usize = 48;
 
@@ -47,7 +52,13 @@ pub(super) fn table(head: &[&str], rows: &[Vec<String>]) -> Markup {
     }
 }
 
-/// Upright bars, one for each label; every so many labels are written.
+/// True for a place whose label is written: every so many, and always the last one with room before it.
+fn is_written(at: usize, every: usize, all: usize) -> bool {
+    let last = all.saturating_sub(1);
+    at == last || (at.is_multiple_of(every) && last - at >= every)
+}
+
+/// Upright bars, one for each label; every so many labels are written, and the last one.
 pub(super) fn bars(name: &str, values: &[(String, u32)], written: usize) -> Markup {
     let highest = f64::from(ceiling(values.iter().map(|(_, value)| *value).max().unwrap_or(0)));
     let frame = Frame::new(highest);
@@ -61,7 +72,7 @@ pub(super) fn bars(name: &str, values: &[(String, u32)], written: usize) -> Mark
                 @let top = frame.y(f64::from(*value));
                 rect.bar x=(short(left + (step - thickness) / 2.0)) y=(short(top)) width=(short(thickness))
                     height=(short(frame.bottom() - top)) { title { (label) ": " (value) } }
-                @if at % written.max(1) == 0 {
+                @if is_written(at, written.max(1), values.len()) {
                     (written_at(left + step / 2.0, label))
                 }
             }
@@ -75,7 +86,8 @@ pub(super) struct Series {
     pub(super) values: Vec<Option<f64>>,
 }
 
-/// Lines over common places, told apart by colour, dash and mark.
+/// Lines over common places, told apart by colour, dash and mark; several stand a little apart, so that none covers
+/// another of the same values.
 pub(super) fn lines(
     name: &str,
     labels: &[String],
@@ -88,20 +100,21 @@ pub(super) fn lines(
     let x =
         |at: usize| if labels.len() < 2 { frame.left() + frame.width() / 2.0 } else { frame.left() + step * at as f64 };
     let written = labels.len().div_ceil(5).max(1);
+    let aside = |nth: usize| (nth as f64 - (series.len() - 1) as f64 / 2.0) * APART;
     html! {
         svg viewBox=(frame.view_box()) role="img" aria-label=(name) {
             (frame.grid(unit))
             @for (at, label) in labels.iter().enumerate() {
-                @if at % written == 0 {
+                @if is_written(at, written, labels.len()) {
                     (written_at(x(at), label))
                 }
             }
             @for (nth, line) in series.iter().enumerate() {
                 @let points: Vec<(usize, f64)> = line.values.iter().enumerate().filter_map(|(at, value)| Some((at, (*value)?))).collect();
-                polyline class=(format!("line s{nth}")) points=(path(&points, x, &frame)) { title { (line.name) } }
+                polyline class=(format!("line s{nth}")) points=(path(&points, x, |value| frame.y(value) + aside(nth))) { title { (line.name) } }
                 @if points.len() <= DOTTED {
                     @for (at, value) in &points {
-                        circle class=(format!("dot s{nth}")) cx=(short(x(*at))) cy=(short(frame.y(*value))) r="2.5" {
+                        circle class=(format!("dot s{nth}")) cx=(short(x(*at))) cy=(short(frame.y(*value) + aside(nth))) r="2.5" {
                             title { (line.name) ", " (labels.get(*at).map_or("", String::as_str)) ": " (unit(*value)) }
                         }
                     }
@@ -124,8 +137,8 @@ fn written_at(x: f64, label: &str) -> Markup {
     html! { text.label.last[last] x=(short(if last { SIZE.0 } else { x })) y=(short(SIZE.1 - 6.0)) { (label) } }
 }
 
-fn path(points: &[(usize, f64)], x: impl Fn(usize) -> f64, frame: &Frame) -> String {
-    let corner = |(at, value): &(usize, f64)| format!("{},{}", short(x(*at)), short(frame.y(*value)));
+fn path(points: &[(usize, f64)], x: impl Fn(usize) -> f64, y: impl Fn(f64) -> f64) -> String {
+    let corner = |(at, value): &(usize, f64)| format!("{},{}", short(x(*at)), short(y(*value)));
     points.iter().map(corner).collect::<Vec<_>>().join(" ")
 }
 
@@ -153,17 +166,26 @@ fn cut(name: &str) -> String {
     }
 }
 
-/// A calendar of weeks, Monday on top: the darker a day, the more was done on it.
-pub(super) fn calendar(name: &str, days: &[(String, u32)]) -> Markup {
+/// A calendar of weeks, Monday on top: the darker a day, the more was done on it. The first of the days is a Monday.
+pub(super) fn calendar(name: &str, days: &[(Day, u32)]) -> Markup {
     const CELL: f64 = 13.0;
+    /// Room for the names of the days, and for those of the months.
+    const NAMES: (f64, f64) = (29.0, 14.0);
     let most = days.iter().map(|(_, count)| *count).max().unwrap_or(0).max(1);
     let weeks = days.len().div_ceil(7);
+    let left = |at: usize| NAMES.0 + CELL * (at / 7) as f64 + 1.0;
+    let top = |at: usize| NAMES.1 + CELL * (at % 7) as f64 + 1.0;
+    // The last week is seldom whole, and a name there would stick out.
+    let month = |at: usize, day: Day| day.date().day() == 1 && at / 7 + 2 < weeks.max(2);
     html! {
-        svg viewBox=(format!("0 0 {} {}", short(CELL * weeks as f64), short(CELL * 7.0))) role="img" aria-label=(name) {
-            @for (at, (label, count)) in days.iter().enumerate() {
-                rect class=(format!("day l{}", super::super::shade(*count, most)))
-                    x=(short(CELL * (at / 7) as f64 + 1.0)) y=(short(CELL * (at % 7) as f64 + 1.0))
-                    width=(short(CELL - 2.0)) height=(short(CELL - 2.0)) { title { (label) ": " (count) } }
+        svg viewBox=(format!("0 0 {} {}", short(NAMES.0 + CELL * weeks as f64), short(NAMES.1 + CELL * 7.0))) role="img" aria-label=(name) {
+            @for (at, word) in [(0, "Mon"), (2, "Wed"), (4, "Fri")] {
+                text.scale x=(short(NAMES.0 - 3.0)) y=(short(top(at) + 9.0)) { (word) }
+            }
+            @for (at, (day, count)) in days.iter().enumerate() {
+                @if month(at, *day) { text x=(short(left(at))) y="9" { (day.date().format("%b")) } }
+                rect class=(format!("day l{}", super::super::shade(*count, most))) x=(short(left(at))) y=(short(top(at)))
+                    width=(short(CELL - 2.0)) height=(short(CELL - 2.0)) { title { (day) ": " (count) } }
             }
         }
     }

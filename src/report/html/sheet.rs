@@ -4,29 +4,35 @@ use maud::{Markup, html};
 
 use super::super::sheet::{SCENARIOS, answer, left_out, said};
 use super::{document, long_day};
-use crate::model::text::one_line;
+use crate::model::{scenario::Figure, text::one_line};
 use crate::stats::{Failed, Sheet};
 
-/// Letters of a line of the two columns on paper, and lines of both, the head and the foot of the page left out.
-const COLUMN: usize = 62;
-const LINES: usize = 136;
-/// Tenths of a line between two cards.
+/// Letters of a line of the two columns on paper, plain and bold, in a wide font; and lines of both, the head of the page
+/// left out, and what is lost where a card is not broken.
+const COLUMN: usize = 52;
+const BOLD: usize = 44;
+const LINES: usize = 146;
+/// Tenths of a line below a card, a story or a figure, and those that a heading takes.
 const GAP: usize = 4;
-/// Lines of one answer, and of the figures of one scenario.
+const HEADING: usize = 25;
+/// Lines of one answer, of one story, and of the figures of one scenario.
 const ANSWER: usize = 4;
-const FIGURES: usize = 14;
+const STORY: usize = 3;
+const FIGURES: usize = 16;
 /// Stories that are read.
 const STORIES: usize = 12;
 
 /// The page, at most what one sheet holds; what finds no room is counted.
 pub fn page(sheet: &Sheet) -> String {
-    let stories = &sheet.stories[..sheet.stories.len().min(STORIES)];
-    let scenarios = &sheet.scenarios[..sheet.scenarios.len().min(SCENARIOS)];
-    let told: usize = stories.iter().map(|(title, first)| height(&format!("{title}: {first}"))).sum();
-    let figures: usize = scenarios.iter().map(|(_, figures)| 2 + figures.len().min(FIGURES)).sum();
-    let mut room = 10 * LINES.saturating_sub(told + figures + 4);
+    let stories: Vec<(String, String)> = sheet.stories.iter().take(STORIES).map(begins).collect();
+    let told: usize = stories.iter().map(|(title, first)| item(height(&format!("{title}: {first}"), COLUMN))).sum();
+    let scenarios: Vec<(String, Vec<String>, bool)> = sheet.scenarios.iter().take(SCENARIOS).map(numbers).collect();
+    let numbers = scenarios.iter().flat_map(|(_, lines, _)| lines);
+    let figures: usize = numbers.map(|line| item(height(line, COLUMN))).sum();
+    let headings = HEADING * (2 + 2 * scenarios.len());
+    let mut room = (10 * LINES).saturating_sub(told + figures + headings);
     let fits = |card: &&Failed| {
-        let needed = 10 * (height(&card.question) + tall(card).min(ANSWER)) + GAP;
+        let needed = item(height(&card.question, BOLD) + tall(card).min(ANSWER));
         let enough = needed <= room;
         room = room.saturating_sub(needed);
         enough
@@ -46,13 +52,13 @@ pub fn page(sheet: &Sheet) -> String {
                 @if left > 0 { p.sentence { (left_out(left)) } }
                 @if !stories.is_empty() {
                     h2 { "How my stories begin" }
-                    ul { @for (title, first) in stories { li { b { (one_line(title)) } ": " (one_line(first)) } } }
+                    ul { @for (title, first) in &stories { li { b { (title) } ": " (first) } } }
                     @if sheet.stories.len() > stories.len() { p.sentence { "… and more: drill story" } }
                 }
-                @for (title, figures) in scenarios {
-                    h2 { "The numbers of " (one_line(title)) }
-                    ul { @for figure in figures.iter().take(FIGURES) { li { (said(figure)) } } }
-                    @if figures.len() > FIGURES { p.sentence { "…" } }
+                @for (title, figures, more) in &scenarios {
+                    h2 { "The numbers of " (title) }
+                    ul { @for figure in figures { li { (figure) } } }
+                    @if *more { p.sentence { "…" } }
                 }
             }
         },
@@ -65,7 +71,7 @@ fn one(card: &Failed) -> Markup {
     let lines = answer(card);
     let is_long = tall(card) > ANSWER;
     let shown = lines.iter().take_while(|line| {
-        let needed = height(&line.text);
+        let needed = height(&line.text, COLUMN);
         let enough = needed <= rest && !(is_long && rest < 2);
         rest = rest.saturating_sub(needed);
         enough
@@ -79,13 +85,43 @@ fn one(card: &Failed) -> Markup {
     }
 }
 
-/// Lines that a text takes on paper.
-fn height(text: &str) -> usize {
-    one_line(text).chars().count().div_ceil(COLUMN).max(1)
+/// How a story begins: what its lines hold.
+fn begins((title, first): &(String, String)) -> (String, String) {
+    let (title, first) = (one_line(title), one_line(first));
+    let letters = (STORY * COLUMN).saturating_sub(title.chars().count());
+    match first.char_indices().nth(letters) {
+        None => (title, first),
+        Some((end, _)) => (title, format!("{}…", first[..end].trim_end())),
+    }
+}
+
+/// The figures of a scenario that its lines hold, and whether there are more.
+fn numbers((title, figures): &(String, Vec<Figure>)) -> (String, Vec<String>, bool) {
+    let mut room = FIGURES;
+    let lines = figures.iter().map(|figure| one_line(&said(figure)));
+    let fits = |line: &String| {
+        let needed = height(line, COLUMN);
+        let enough = needed <= room;
+        room = room.saturating_sub(needed);
+        enough
+    };
+    let shown: Vec<String> = lines.take_while(fits).collect();
+    let more = shown.len() < figures.len();
+    (one_line(title), shown, more)
+}
+
+/// Tenths of a line that so many lines of a list take.
+const fn item(lines: usize) -> usize {
+    10 * lines + GAP
+}
+
+/// Lines that a text takes on paper, of so many letters each.
+fn height(text: &str, letters: usize) -> usize {
+    textwrap::wrap(&one_line(text), letters).len().max(1)
 }
 
 fn tall(card: &Failed) -> usize {
-    answer(card).iter().map(|line| height(&line.text)).sum()
+    answer(card).iter().map(|line| height(&line.text, COLUMN)).sum()
 }
 
 #[cfg(test)]

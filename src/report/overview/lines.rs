@@ -10,10 +10,12 @@ use super::{
     },
     LABEL,
 };
-use crate::model::{DueNumbers, text::one_line};
+use crate::model::{Day, DueNumbers, text::one_line};
 use crate::readiness::{Ready, SENTENCE};
 use crate::stats::{MockLine, Overview, Progress};
 
+/// Columns of a name that had to be cut, at the least.
+const LEAST_NAME: usize = 8;
 const BARS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
 
 /// One line of the first screen.
@@ -37,9 +39,10 @@ fn shortened(name: &'static str, text: String, short: String) -> Line {
 /// All lines, the most wanted first.
 pub(super) fn lines(overview: &Overview, stories: &str, width: usize, ascii: bool) -> Vec<Line> {
     let mut lines = ready(&overview.ready, width);
-    lines.extend(progress(&overview.progress, ascii));
+    let columns = width.saturating_sub(LABEL);
+    lines.extend(progress(&overview.progress, columns, ascii));
     lines.extend(mocks(&overview.mocks));
-    let told = interviews::last(&overview.interviews);
+    let told = interviews::last(&overview.interviews, columns);
     lines.extend(told.map(|(long, short)| shortened("interviews", long, short)));
     if !stories.is_empty() {
         let short = format!("stories: {}", stories.split([':', ';']).next().unwrap_or_default());
@@ -98,23 +101,20 @@ fn ready(ready: &Ready, width: usize) -> Vec<Line> {
     lines
 }
 
-/// Names with a number each in so many columns: the names are cut before a number is.
+/// Names with a number each in so many columns: the names are cut before a number is, the longest of them first.
 fn side_by_side(named: &[(String, String)], columns: usize) -> String {
     let joined = |longest: usize| {
         let parts: Vec<String> =
             named.iter().map(|(name, number)| format!("{} {number}", cut(name, longest))).collect();
         parts.join(", ")
     };
-    let whole = joined(usize::MAX);
-    if whole.width() <= columns {
-        return whole;
-    }
-    // `, ` between them, and a blank before each number of five columns.
-    joined((columns / named.len().max(1)).saturating_sub(8))
+    let widest = named.iter().map(|(name, _)| name.width()).max().unwrap_or(0);
+    let fits = (LEAST_NAME..=widest.min(columns)).rev().map(joined).find(|line| line.width() <= columns);
+    fits.unwrap_or_else(|| joined(LEAST_NAME))
 }
 
 /// Boxes, cards, what waits, recall, the days running.
-fn progress(progress: &Progress, ascii: bool) -> Vec<Line> {
+fn progress(progress: &Progress, columns: usize, ascii: bool) -> Vec<Line> {
     let totals = progress.totals();
     let due = &progress.due;
     let rewrite = match progress.rewrite {
@@ -141,7 +141,7 @@ fn progress(progress: &Progress, ascii: bool) -> Vec<Line> {
         },
         shortened(
             "next 7 days",
-            format!("{bars}  {}", week(progress)),
+            week(progress, &bars, columns),
             format!("next 7 days: {bars} {sum} due").replace("  ", " "),
         ),
         shortened("retention", retention(progress), {
@@ -162,8 +162,15 @@ fn progress(progress: &Progress, ascii: bool) -> Vec<Line> {
 /// What waits today, under the names that it has everywhere.
 pub(in crate::report) fn today(due: &DueNumbers) -> String {
     format!(
-        "{} due, {} new, {} learning again, {} extra; {} planned; {} mocks, {} stories",
-        due.due, due.new, due.learning_again, due.extra, due.planned, due.mocks, due.stories
+        "{} due, {} new, {} learning again, {} extra; {} planned; {}, {} {}",
+        due.due,
+        due.new,
+        due.learning_again,
+        due.extra,
+        due.planned,
+        counted(due.mocks, "mock"),
+        due.stories,
+        if due.stories == 1 { "story" } else { "stories" }
     )
 }
 
@@ -176,9 +183,14 @@ fn bars(progress: &Progress, ascii: bool) -> String {
     progress.ahead.iter().map(|(_, count)| bar(*count)).collect()
 }
 
-fn week(progress: &Progress) -> String {
-    let days = progress.ahead.iter().map(|(day, count)| format!("{} {count}", day.date().format("%a")));
-    days.collect::<Vec<_>>().join(", ")
+/// `▁▃█  Tue 0, Wed 3, Thu 9`; the days go before a number is cut.
+fn week(progress: &Progress, bars: &str, columns: usize) -> String {
+    let said = |number: &dyn Fn(&(Day, u32)) -> String| {
+        let numbers: Vec<String> = progress.ahead.iter().map(number).collect();
+        format!("{bars}  {}", numbers.join(", "))
+    };
+    let named = said(&|(day, count)| format!("{} {count}", day.date().format("%a")));
+    if named.width() <= columns { named } else { said(&|(_, count)| count.to_string()) }
 }
 
 fn streak(progress: &Progress) -> String {
