@@ -212,12 +212,7 @@ fn tracker(home: &Home, now: Moment, mend: bool) -> Result<Finding> {
         Ok(report) if report.is_undecided() => Ok(finding(
             "tracker",
             Weight::Wrong,
-            format!(
-                "{} looks restored: {} boxes and {} applications differ",
-                report.path.display(),
-                report.undecided.len(),
-                report.undecided_rows.len()
-            ),
+            restored(&report),
             "`drill tracker sync --mine` keeps drill's boxes, `--file` takes those of the file",
         )),
         Ok(_) if pending > 0 && !mend => {
@@ -230,4 +225,20 @@ fn tracker(home: &Home, now: Moment, mend: bool) -> Result<Finding> {
         }
         Ok(report) => Ok(fine("tracker", format!("{} agrees with the log", report.path.display()))),
     }
+}
+
+/// `TRACKER.md looks restored: 1 box and 2 applications differ`.
+fn restored(report: &sync::Report) -> String {
+    let counted = |count: usize, one: &str, several: &str| match count {
+        0 => None,
+        1 => Some(format!("1 {one}")),
+        _ => Some(format!("{count} {several}")),
+    };
+    let all = [
+        counted(report.undecided.len(), "box", "boxes"),
+        counted(report.undecided_rows.len(), "application", "applications"),
+    ];
+    let differ = if report.undecided.len() + report.undecided_rows.len() == 1 { "differs" } else { "differ" };
+    let words = all.into_iter().flatten().collect::<Vec<_>>().join(" and ");
+    format!("{} looks restored: {words} {differ}", report.path.display())
 }

@@ -131,8 +131,8 @@ impl Home {
             let trace = |&(_, last, stability): &(TopicKey, Day, f64)| Trace { stability, difficulty: 0.0, last };
             seen.iter().map(|one| fsrs::recall(&trace(one), day)).sum()
         };
-        let ahead = last.since(today).clamp(1, 365);
-        let step = (ahead + POINTS - 1) / POINTS;
+        let ahead = last.since(today).max(0);
+        let step = ((ahead + POINTS - 1) / POINTS).max(1);
         let days = (0..ahead).step_by(usize::try_from(step).unwrap_or(1)).chain([ahead]).map(|at| today.plus(at));
         Ok(days.map(|day| (day, sum(day) / all)).collect())
     }

@@ -30,6 +30,8 @@ pub use sheet::page as sheet;
 
 /// What the head of each page says, and by which a page of ours is known again.
 pub const MARK: &str = "<meta name=\"generator\" content=\"drill\">";
+/// Days beyond which the days of a chart are told with their years.
+const YEAR: i64 = 300;
 /// Columns of the name of a topic in a sentence.
 const NAME: usize = 48;
 /// Topics that the chart of recall draws; its table has them all.
@@ -171,18 +173,22 @@ fn short_day(day: Day) -> String {
 }
 
 fn expected(overview: &Overview, recall: &[(Day, f64)]) -> Markup {
-    let labels: Vec<String> = recall.iter().map(|(day, _)| short_day(*day)).collect();
+    // Over years a day is told by its month.
+    let is_long = recall.first().zip(recall.last()).is_some_and(|((first, _), (last, _))| last.since(*first) > YEAR);
+    let label = |day: Day| if is_long { day.date().format("%b %Y").to_string() } else { short_day(day) };
+    let labels: Vec<String> = recall.iter().map(|(day, _)| label(*day)).collect();
     let values = recall.iter().map(|(_, chance)| Some(chance * 100.0)).collect();
     let series = [Series { name: "core cards".to_owned(), values }];
-    let sentence = match (recall.first(), recall.last()) {
-        (Some((_, now)), Some((day, then))) => format!(
-            "Of all core cards {:.0} % would be recalled today, and {:.0} % on {}{} if none of them were asked any more.",
+    let set = if overview.ready.company.is_some() { ", the day of the interview" } else { "" };
+    let sentence = match recall {
+        [] => "Nothing was answered yet.".to_owned(),
+        [(_, now)] => format!("Of all core cards {:.0} % would be recalled today{set}.", now * 100.0),
+        [(_, now), .., (day, then)] => format!(
+            "Of all core cards {:.0} % would be recalled today, and {:.0} % on {day}{set}, if none of them were asked any \
+             more.",
             now * 100.0,
             then * 100.0,
-            short_day(*day),
-            if overview.ready.company.is_some() { ", the day of the interview," } else { "" },
         ),
-        _ => "Nothing was answered yet.".to_owned(),
     };
     let rows: Vec<Vec<String>> =
         recall.iter().map(|(day, chance)| vec![day.to_string(), format!("{:.1} %", chance * 100.0)]).collect();

@@ -15,8 +15,9 @@ pub(super) enum Set {
     Cut,
 }
 
-/// Columns of the narrowest column that was cut.
+/// Columns of the narrowest column that was cut, and where there is no room for so many.
 const LEAST: usize = 8;
+const LEAST_OF_ALL: usize = 4;
 
 /// Sets rows in columns two blanks apart, no line wider than `width` as far as cutting helps. The first row is the head.
 pub(super) fn set(columns: &[Set], rows: &[Vec<String>], width: usize) -> String {
@@ -27,10 +28,12 @@ pub(super) fn set(columns: &[Set], rows: &[Vec<String>], width: usize) -> String
     let gaps = 2 * columns.len().saturating_sub(1);
     let too_wide = |widths: &[usize]| (widths.iter().sum::<usize>() + gaps).saturating_sub(width);
     // The widest of them gives way first.
-    while too_wide(&widths) > 0 {
-        let cuttable = (0..columns.len()).filter(|at| columns[*at] == Set::Cut && widths[*at] > LEAST);
-        let Some(widest) = cuttable.max_by_key(|at| widths[*at]) else { break };
-        widths[widest] -= 1;
+    for least in [LEAST, LEAST_OF_ALL] {
+        while too_wide(&widths) > 0 {
+            let cuttable = (0..columns.len()).filter(|at| columns[*at] == Set::Cut && widths[*at] > least);
+            let Some(widest) = cuttable.max_by_key(|at| widths[*at]) else { break };
+            widths[widest] -= 1;
+        }
     }
     let mut text = String::new();
     for row in &rows {
@@ -89,5 +92,6 @@ mod tests {
         assert_eq!(cut("abcdef", 4), "abc…");
         let both = set(&[Set::Cut, Set::Cut], &[vec!["a".repeat(30), "b".repeat(12)]], 26);
         assert_eq!(both, format!("{}…  {}\n", "a".repeat(11), "b".repeat(12)));
+        assert_eq!(set(&[Set::Cut, Set::Cut], &[vec!["a".repeat(30), "b".repeat(12)]], 12), "aaaa…  bbbb…\n");
     }
 }

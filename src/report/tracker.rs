@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::{
     counted,
-    table::{Set, set},
+    table::{Set, lines_within, set},
     topics::mark,
 };
 use crate::model::{BoxState, text::clean};
@@ -54,13 +54,14 @@ pub fn text(status: &Status, width: usize) -> String {
         text.push_str(&format!("trouble: {trouble}\n"));
     }
     let count = |state| status.lines.iter().filter(|line| line.state == state).count();
-    text.push_str(&format!(
+    let counts = format!(
         "{}: {} earned, {} claimed, {} open\n",
         counted(status.lines.len(), "topic line"),
         count(BoxState::Earned),
         count(BoxState::Claimed),
         count(BoxState::Open)
-    ));
+    );
+    text.push_str(&lines_within(&counts, width));
     let rows: Vec<Vec<String>> = status
         .lines
         .iter()

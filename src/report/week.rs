@@ -11,8 +11,14 @@ use crate::jobs::{
 /// More names than these are counted.
 const NAMED: usize = 8;
 
-/// The week in words, a line for each of its parts.
-pub fn text(week: &Week) -> String {
+/// The week in words, a line for each of its parts, wrapped within `width`.
+pub fn text(week: &Week, width: usize) -> String {
+    let options = textwrap::Options::new(width.clamp(40, 100)).subsequent_indent("    ");
+    let wrapped = |line: &str| textwrap::fill(line, &options) + "\n";
+    told(week).lines().map(wrapped).collect()
+}
+
+fn told(week: &Week) -> String {
     let (year, number) = week.span.number();
     let (first, last) = (dates::shown(week.span.first), dates::shown(week.span.last));
     let mut text = format!("week {number} of {year}: {first} to {last}, {}\n", counted(minutes(week), "minute"));

@@ -85,6 +85,21 @@ fn standard_output_and_devices_are_written_to_as_they_are() {
     assert_eq!((world.read("page.html"), world.path("link.html").is_symlink()), (page, true));
 }
 
+#[test]
+fn the_forecast_reaches_the_interview_be_it_today_or_in_years() {
+    let world = history();
+    for (date, said) in [
+        ("2026-03-09", "would be recalled today, the day of the interview."),
+        ("2026-03-10", "on 2026-03-10, the day of the interview, if none"),
+        ("2029-03-01", "on 2029-03-01, the day of the interview, if none"),
+    ] {
+        world.run(&format!("drill plan --interview {date}")).anything().code(0);
+        world.run("drill report --html -").prints(said).code(0);
+        world.run("drill undo").anything().code(0);
+    }
+    world.run("drill report --html -").prints("on 2026-04-08, if none of them were asked any more.").code(0);
+}
+
 /// Seven lines more than the head of the first screen has room for: 30 sections, a mock, a sure failure, interviews.
 fn crowded() -> World {
     let long =

@@ -28,7 +28,7 @@ pub(in crate::cli) fn run(args: &Args, world: &mut World) -> Result<Exit, Failur
     } else {
         engine::look(&world.home, now, |home| read(args, home, home.day(now)))??
     };
-    let text = if args.json { report::document(&page::json(&week)) } else { page::text(&week) };
+    let text = if args.json { report::document(&page::json(&week)) } else { page::text(&week, world.width) };
     world.print(&text)?;
     Ok(Exit::Done)
 }
