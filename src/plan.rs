@@ -1,6 +1,7 @@
 //! What today, and in what order: pure functions of where the items stand.
 
 pub mod agenda;
+pub mod arrivals;
 pub mod campaign;
 pub mod gain;
 mod introduce;

@@ -8,6 +8,7 @@ mod learner;
 
 use drill::model::{Day, ItemKey, Known, Taken, TopicKey};
 use drill::plan::{
+    arrivals::{Arrivals, Slot},
     campaign::Way,
     gain,
     pace::Pace,
@@ -32,10 +33,9 @@ struct Case {
     cards: usize,
     minutes: f64,
     days: i64,
+    /// New cards a day by the setting.
+    new: u32,
 }
-
-/// New cards a day.
-const NEW: u32 = 8;
 
 fn known(cards: &[Card]) -> Vec<Known> {
     let one = |(at, card): (usize, &Card)| {
@@ -45,7 +45,7 @@ fn known(cards: &[Card]) -> Vec<Known> {
             core: true,
             due: Some(card.memory.due?),
             interval: i64::from(card.memory.interval),
-            lapsed: card.memory.repetitions == 0,
+            learned: card.memory.repetitions > 1,
             trace: card.trace,
         })
     };
@@ -63,8 +63,16 @@ fn day(policy: Policy, case: Case, cards: &[Card], today: Day, start: Day, pace:
     let known = known(cards);
     let planned = matches!(policy, Policy::Sweep | Policy::Spare);
     let unseen: Vec<usize> = (0..cards.len()).filter(|at| !cards[*at].is_seen()).collect();
-    let rate = if planned { way.new_today(today, NEW, u32::try_from(unseen.len()).unwrap()) } else { NEW };
+    let waiting = u32::try_from(unseen.len()).unwrap();
+    let seconds = case.minutes * 60.0;
+    let slot = |at: i64| Slot { seconds: seconds as u32, usual: way.new_today(today.plus(at), case.new, waiting) };
+    let slots = (0..way.new_stops.since(today).max(0)).map(slot).collect();
+    let arrivals = Arrivals { slots, each: pace.new, most: u32::MAX };
+    let rate = if planned { arrivals.today(waiting) } else { case.new };
     let mut list: Vec<usize> = unseen.into_iter().take(usize::try_from(rate).unwrap()).collect();
+    // What the days after this one have for reviews, when the new cards that are still to come have had theirs.
+    let to_come = arrivals.reached(waiting, u32::MAX).saturating_sub(rate);
+    let later = (date.since(today) - 1) as f64 * seconds - f64::from(to_come) * pace.new;
     let mut due: Vec<&Known> = known.iter().filter(|it| it.due.is_some_and(|due| due <= today)).collect();
     due.sort_by_key(|it| (it.due, it.item));
     match policy {
@@ -80,8 +88,8 @@ fn day(policy: Policy, case: Case, cards: &[Card], today: Day, start: Day, pace:
             list.extend(places(&ripe.iter().map(|it| it.item).collect::<Vec<_>>()));
         }
         Policy::Sweep | Policy::Spare => {
-            let seconds = (case.minutes * 60.0 - list.len() as f64 * pace.new).max(0.0);
-            let means = Means { seconds, each: pace.review, done: 0 };
+            let seconds = (seconds - list.len() as f64 * pace.new).max(0.0);
+            let means = Means { seconds, later: later.max(0.0), each: pace.review, done: 0 };
             let reviews = Window::of(date).reviews(&known, today, &means, &|_| 1.0);
             let asked: Vec<Known> = known.iter().filter(|it| reviews.due.contains(&it.item)).copied().collect();
             list.extend(places(&gain::best(&asked, today, date, &|_| 1.0).iter().map(|it| it.0).collect::<Vec<_>>()));
@@ -123,7 +131,7 @@ fn prepare(policy: Policy, case: Case, kind: &Kind, seed: u64) -> [f64; 4] {
 }
 
 fn table(kind: &Kind, case: Case) {
-    let Case { cards, minutes, days } = case;
+    let Case { cards, minutes, days, new } = case;
     for policy in [Policy::Never, Policy::Sm2, Policy::Sweep, Policy::Spare, Policy::Fsrs] {
         let mut sum = [0.0; 4];
         for seed in 0..LEARNERS {
@@ -132,31 +140,43 @@ fn table(kind: &Kind, case: Case) {
         }
         let [recall, spent, unseen, worst] = sum;
         let name = kind.name;
+        let policy = match policy {
+            Policy::Never => "never reviewing",
+            Policy::Sm2 => "plain SM-2",
+            Policy::Sweep => "SM-2, sweep",
+            Policy::Spare => "and spare minutes",
+            Policy::Fsrs => "FSRS at 0.90",
+        };
         println!(
-            "| {name} | {cards} | {minutes} | {days} | {policy:?} | {recall:.2} | {spent:.0} | {unseen:.1} | {worst:.1} |"
+            "| {name} | {cards} | {minutes} | {days} | {new} | {policy} | {recall:.2} | {spent:.0} | {unseen:.1} | {worst:.1} |"
         );
     }
 }
 
 fn main() {
-    println!("| learner | cards | minutes | days | policy | recall | spent | unseen | worst tenth |");
-    println!("|---|---|---|---|---|---|---|---|---|");
+    println!("| learner | cards | minutes | days | new | policy | recall | spent | unseen | worst tenth |");
+    println!("|---|---|---|---|---|---|---|---|---|---|");
     let usual = Kind::new("default", |_| ());
-    let base = Case { cards: 160, minutes: 20.0, days: 42 };
+    let base = Case { cards: 160, minutes: 20.0, days: 42, new: 8 };
     table(&usual, base);
-    for (cards, minutes, days) in [
-        (160, 10.0, 28),
-        (160, 10.0, 42),
-        (160, 20.0, 28),
-        (160, 30.0, 42),
-        (160, 20.0, 56),
-        (230, 10.0, 42),
-        (230, 20.0, 42),
-        (290, 20.0, 28),
-        (290, 20.0, 42),
-        (290, 10.0, 56),
+    for (cards, minutes, days, new) in [
+        (160, 10.0, 28, 8),
+        (160, 10.0, 42, 8),
+        (160, 20.0, 28, 8),
+        (160, 30.0, 42, 8),
+        (160, 20.0, 56, 8),
+        (230, 10.0, 42, 8),
+        (230, 20.0, 42, 8),
+        (290, 20.0, 28, 8),
+        (290, 20.0, 42, 8),
+        (290, 10.0, 56, 8),
+        (290, 20.0, 28, 15),
+        (140, 25.0, 10, 15),
+        (140, 20.0, 14, 15),
+        (140, 20.0, 7, 15),
+        (140, 15.0, 21, 15),
     ] {
-        table(&usual, Case { cards, minutes, days });
+        table(&usual, Case { cards, minutes, days, new });
     }
     let unlike = [
         Kind::new("forgets twice as fast", |w| w[..4].iter_mut().for_each(|it| *it *= 0.5)),

@@ -12,10 +12,11 @@ use crate::model::{
 use crate::plan::{
     Breadth,
     agenda::{Agenda, Campaign, Load},
+    arrivals::{Arrivals, Slot},
     campaign::{Interview, Way, decided, declined, interviews},
     gain, introduce_in,
-    pace::Pace,
-    shares::{Falls, Shares, Week},
+    pace::{Pace, check},
+    shares::{self, Falls, Shares, Week},
     sweep::{self, Means, Reviews, Window},
 };
 
@@ -53,7 +54,7 @@ impl Home {
         Ok(offered)
     }
 
-    /// Seconds that a new card and a review take, by the answers of the last days.
+    /// Seconds that things take, by what was done in the last days.
     pub fn pace(&self, today: Day) -> Result<Pace> {
         Ok(Pace::of(&self.store.taken(today.plus(-PACE_DAYS), today.plus(-1))?))
     }
@@ -69,35 +70,48 @@ impl Home {
         let way = Way::new(interview.date, interview.set_on, self.config.stop_days());
         let pace = self.pace(today)?;
         let (unseen_core, unseen) = store.unseen_counts()?;
-        let shares = self.shares(&way, today, minutes, &pace, unseen_core)?;
         let mut weights = HashMap::new();
         if !interview.weights.is_empty() {
             for topic in store.awake_topics()? {
                 weights.insert(topic.key, interview.weight(topic.id.as_str()));
             }
         }
-        let limit = self.config.new;
-        let rate = way.new_today(today, limit, unseen);
+        let rate = way.new_today(today, self.config.new, unseen);
         let reviewed: HashSet<ItemKey> =
             done.iter().filter(|it| it.grade.is_some() && !it.first).map(|it| it.item).collect();
-        let hold = |count: u32, seconds: u32| count.min((f64::from(seconds) / pace.new) as u32);
-        let usual = hold(rate, shares.usual).max(1).min(rate);
-        let reachable = way.new_until_the_stop(today, usual, shares.mock_days);
+        let entered = number(done.iter().filter(|it| it.first).count());
+        let spent: u32 = done.iter().map(|it| it.seconds.min(120)).sum();
+        let mut week = self.week_of_the_way(&way, today, minutes, &pace, unseen_core)?;
+        let (mut days, mut arrivals) = self.days_of(&way, &week, today, pace.new, unseen);
+        if arrivals.reached(unseen_core + entered, u32::MAX) < unseen_core + entered {
+            week.tight = true;
+            (days, arrivals) = self.days_of(&way, &week, today, pace.new, unseen);
+        }
+        let shares = Shares::of(&week, today, way.set_on, way.date);
+        let core = arrivals.today(unseen_core + entered);
+        // Of today what is left of its minutes, from tomorrow on the whole days.
+        let mut left = arrivals.clone();
+        if let Some(first) = left.slots.first_mut() {
+            first.seconds = if core > entered { first.seconds.saturating_sub(spent) } else { 0 };
+        }
+        let reachable = left.reached(unseen_core, u32::MAX);
         let breadth = if unseen_core > reachable { Breadth::All } else { Breadth::Few };
         let new = if shares.mock_day {
             0
         } else {
-            let entered = number(done.iter().filter(|it| it.first).count());
-            let core = hold(rate, shares.cards).min(unseen_core + entered);
             let reviews = self.reviews_before_extras(&interview, today)? + number(reviewed.len());
             // New extra cards have what the core cards and the sweep leave, and nothing when the minutes do not reach.
             let left = f64::from(shares.cards) - f64::from(core) * pace.new - f64::from(reviews) * pace.review;
             let extras = if !shares.falls.contains(&Falls::Extras) { (left / pace.new).max(0.0) as u32 } else { 0 };
-            rate.min(core + extras)
+            rate.max(core).min(core + extras).min(unseen + entered)
         };
+        // What the days after this one have for reviews, when the new core cards that are still to come have had theirs.
+        let later: u32 = days.iter().skip(1).map(|of_day| of_day.cards).sum();
+        let to_come = f64::from((reachable + entered).saturating_sub(core.max(entered)));
+        let later = (f64::from(later) - to_come * pace.new).max(0.0);
         let for_new = f64::from(new) * pace.new;
         let seconds = (f64::from(shares.cards) - for_new).max(0.0);
-        let means = Means { seconds, each: pace.review, done: reviewed.len() };
+        let means = Means { seconds, later, each: pace.review, done: reviewed.len() };
         let mut campaign = Campaign {
             interview,
             way,
@@ -106,17 +120,33 @@ impl Home {
             shares,
             reviews: Reviews::default(),
             due: 0,
+            asked: 0,
             drawn: 0,
             unswept: 0,
             new,
+            setting: rate,
             breadth,
             unseen_core,
             unseen,
             reachable,
+            left,
             weights,
         };
         self.choose_reviews(&mut campaign, today, &means)?;
         Ok(Some(campaign))
+    }
+
+    /// The minutes of the days from today until the date, and what they hold for new cards of `each` seconds.
+    fn days_of(&self, way: &Way, week: &Week, today: Day, each: f64, unseen: u32) -> (Vec<Shares>, Arrivals) {
+        let days: Vec<Shares> = shares::ahead(week, today, way.set_on, way.date).collect();
+        let slot = |(at, of_day): (i64, &Shares)| Slot {
+            seconds: if of_day.mock_day { 0 } else { of_day.cards },
+            usual: way.new_today(today.plus(at), self.config.new, unseen),
+        };
+        let ahead = usize::try_from(way.new_stops.since(today)).unwrap_or(0);
+        let slots = (0..).zip(&days).take(ahead).map(slot).collect();
+        let most = if self.config.grades == 0 { u32::MAX } else { self.config.grades };
+        (days, Arrivals { slots, each, most })
     }
 
     /// The reviews of today that no new extra card may displace: the core ones that are due, and in the last days the
@@ -138,7 +168,9 @@ impl Home {
         let window = Window::of(campaign.interview.date);
         let held = window.held(today);
         let a_day = (f64::from(campaign.minutes) * 60.0 / campaign.pace.review) as u32;
-        let (waiting, core) = store.due_counts(today, &Held::default())?;
+        // What was swept is done until the date is over; what waits for the sweep is due all the same.
+        let swept = Held { interval: None, seen: held.seen };
+        let (due, due_core) = store.due_counts(today, &swept)?;
         let known = if window.holds(today) {
             let most = FEW.max(a_day.saturating_mul(2 * u32::try_from(sweep::DAYS).unwrap_or(7)));
             let mut known = store.known_weakest(today, &held, most)?;
@@ -151,28 +183,32 @@ impl Home {
         };
         let weigh = |it: &Known| campaign.weight(it);
         let mut reviews = window.reviews(&known, today, means, &weigh);
-        if campaign.shares.mock_day {
-            let core: HashSet<ItemKey> = known.iter().filter(|it| it.core).map(|it| it.item).collect();
-            reviews.due.retain(|item| core.contains(item));
-            reviews.spare.clear();
+        let mock_day = campaign.shares.mock_day;
+        if mock_day {
+            // Beside a mock only core cards that are due, as many as its few minutes hold.
+            let waits = |it: &&Known| it.core && it.due.is_some_and(|due| due <= today);
+            let core: Vec<Known> = known.iter().filter(waits).copied().collect();
+            let beyond = reviews.beyond;
+            reviews = window.reviews(&core, today, &Means { later: 0.0, ..*means }, &weigh);
+            reviews = Reviews { due: reviews.due, drawn: reviews.drawn, beyond, ..Reviews::default() };
         }
         reviews.due = order(&known, &reviews.due, today, campaign.interview.date, &weigh);
-        let (due, drawn) = if window.holds(today) {
+        (campaign.asked, campaign.drawn) = if window.holds(today) {
             campaign.unswept = number(known.iter().filter(|it| !window.is_done(it)).count());
             let spare = reviews.spare.iter().collect::<HashSet<_>>();
-            let again = known.iter().filter(|it| spare.contains(&it.item) && it.due.is_some_and(|due| due <= today));
+            let again = |it: &&Known| spare.contains(&it.item) && it.due.is_some_and(|due| due <= today);
+            let again = number(known.iter().filter(again).filter(|it| !window.is_done(it)).count());
             let asked = number(reviews.due.len());
-            (asked, waiting.saturating_sub(asked + number(again.count())))
+            (asked, due.saturating_sub(asked + again))
         } else {
-            let (free, free_core) =
-                if held == Held::default() { (waiting, core) } else { store.due_counts(today, &held)? };
-            (if campaign.shares.mock_day { free_core } else { free }, waiting - free)
+            let (free, free_core) = if held == swept { (due, due_core) } else { store.due_counts(today, &held)? };
+            (if mock_day { free_core } else { free }, due - free)
         };
-        (campaign.reviews, campaign.due, campaign.drawn) = (reviews, due, drawn);
+        (campaign.reviews, campaign.due) = (reviews, due);
         Ok(())
     }
 
-    fn shares(&self, way: &Way, today: Day, minutes: u32, pace: &Pace, unseen_core: u32) -> Result<Shares> {
+    fn week_of_the_way(&self, way: &Way, today: Day, minutes: u32, pace: &Pace, unseen_core: u32) -> Result<Week> {
         let store = &self.store;
         // The weeks of the way are counted back from the date.
         let first = today.plus((way.days_left(today) - 1).max(0) % 7 - 6);
@@ -182,15 +218,17 @@ impl Home {
         let days = way.new_stops.since(today).max(1);
         let core_new = f64::from(unseen_core) * 7.0 / days.max(7) as f64;
         let core = (core_new * pace.new + f64::from(soon) * pace.review) / 60.0;
-        let week = Week {
+        Ok(Week {
             minutes,
             scenarios: store.count_of_kind(ItemKind::Scenario)? > 0,
             stories: store.count_of_kind(ItemKind::Story)?,
             mocks_before: store.mocks_between(first, today.plus(-1))?,
             mocks_today: store.mocks_between(today, today)?,
             core: core as u32,
-        };
-        Ok(Shares::of(&week, today, way.set_on, way.date))
+            tight: false,
+            mock: (pace.mock / 60.0).round() as u32,
+            telling: pace.telling.round() as u32,
+        })
     }
 
     /// Items by what an answer today is worth on the day of the next interview, a minute of it: new and seen alike.
@@ -205,6 +243,13 @@ impl Home {
             .first()
             .is_none_or(|(_, worth)| gain::of_new(today, date) / campaign.pace.new > worth / campaign.pace.review);
         Ok((best.into_iter().map(|(item, _)| item).collect(), new_is_worth_more))
+    }
+
+    /// How many cards of each awake topic are due, under the meaning of `due`: what a sweep has asked waits.
+    pub fn due_by_topic(&self, today: Day) -> Result<Vec<(TopicKey, u32)>> {
+        let next = self.interviews_ahead(today)?.into_iter().next();
+        let swept = next.and_then(|interview| Window::of(interview.date).held(today).seen);
+        Ok(self.store.due_by_topic(today, swept)?)
     }
 
     /// All that `drill plan` says; `minutes` a day instead of those that were set, to try how it would be.
@@ -224,11 +269,8 @@ impl Home {
             Some(campaign) if campaign.unseen_core > campaign.reachable => self.beyond_reach(campaign)?,
             _ => Vec::new(),
         };
-        let before = Pace::of(&store.taken(today.plus(-PACE_DAYS), today.plus(-8))?);
-        let week = store.taken(today.plus(-7), today.plus(-1))?;
-        let lately = Pace::of(&week);
-        let both = |at: fn(&Pace) -> bool| at(&before) && at(&lately);
-        let checked = (both(|pace| pace.own.1) || both(|pace| pace.own.0)).then_some((before, lately));
+        let before = store.taken(today.plus(-PACE_DAYS), today.plus(-8))?;
+        let checked = check(&before, &store.taken(today.plus(-7), today.plus(-1))?);
         Ok(Agenda {
             today,
             interviews: self.interviews_ahead(today)?,
@@ -262,7 +304,7 @@ impl Home {
         let week = store.taken(today.plus(-WEEK), today.plus(-1))?;
         let total = week.new.1 + week.reviews.1 + week.repeats.1;
         let done = (days > 0).then(|| u32::try_from(total / days.unsigned_abs()).unwrap_or(u32::MAX));
-        let reach = campaign.reach(needed, done);
+        let reach = campaign.left.reached(campaign.unseen_core, done.unwrap_or(u32::MAX));
         let mut effort = Effort { needed, done, cards: campaign.unseen_core.saturating_sub(reach), topics: Vec::new() };
         if effort.cards > 0 {
             let open = store.unseen_topics()?;

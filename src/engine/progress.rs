@@ -51,7 +51,7 @@ impl Home {
     pub fn sections(&self, today: Day) -> Result<Vec<Section>> {
         let mut topics = self.store.awake_topics()?;
         topics.retain(|topic| topic.counts.cards > 0);
-        Ok(Section::group(topics, &self.store.due_by_topic(today)?))
+        Ok(Section::group(topics, &self.due_by_topic(today)?))
     }
 
     /// What falls due on each of the next days, tomorrow first.

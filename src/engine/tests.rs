@@ -2,6 +2,7 @@
 
 mod growth;
 mod tracker;
+mod way;
 
 use std::{path::Path, time::Duration};
 

@@ -52,7 +52,7 @@ pub struct DayTotal {
     pub retention: Retention,
 }
 
-/// Answers of some days, with the seconds they took.
+/// What was done on some days, with the seconds it took.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Taken {
     /// First answers to new cards, and their seconds.
@@ -61,6 +61,10 @@ pub struct Taken {
     pub reviews: (u32, u64),
     /// Further answers on the same day, and their seconds.
     pub repeats: (u32, u64),
+    /// Full mocks, and the seconds that their clocks ran.
+    pub mocks: (u32, u64),
+    /// Whole tellings of stories, and their seconds.
+    pub tellings: (u32, u64),
 }
 
 /// Predictions and how they turned out.

@@ -36,13 +36,13 @@ pub struct Known {
     pub due: Option<Day>,
     /// Days from its last review to that day.
     pub interval: i64,
-    /// True when its last counted answer failed.
-    pub lapsed: bool,
+    /// True when it was recalled in two counted answers running.
+    pub learned: bool,
     /// What FSRS makes of its answers; none before the first.
     pub trace: Option<Trace>,
 }
 
-/// What the sweep holds back though it is due, of the items that were recalled when they were last asked.
+/// What the sweep holds back though it is due, of the items that are learned.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Held {
     /// Of an interval of so many days or more.

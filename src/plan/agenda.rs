@@ -4,9 +4,10 @@ use std::collections::HashMap;
 
 use super::{
     Breadth,
+    arrivals::Arrivals,
     campaign::{Interview, Way},
-    pace::Pace,
-    shares::{MOCK, Shares, TELLING},
+    pace::{Checked, Pace},
+    shares::Shares,
     sweep::Reviews,
 };
 use crate::model::{Day, DueNumbers, Effort, Foretold, Known, Standing, TopicKey, application::Asked};
@@ -27,22 +28,28 @@ pub struct Campaign {
     pub shares: Shares,
     /// The reviews of today.
     pub reviews: Reviews,
-    /// How many SM-2 asks for today, those left out that the sweep holds back.
+    /// How many SM-2 asks for today, those left out that were swept.
     pub due: u32,
-    /// How many of what SM-2 asks for the sweep holds back.
+    /// How many of those are today's reviews, as far as the minutes reach.
+    pub asked: u32,
+    /// How many of those the sweep asks on another day.
     pub drawn: u32,
     /// Of the items that were read, those that wait for the sweep; there may be stronger ones that were not read.
     pub unswept: u32,
     /// New cards of today, those that were introduced already included.
     pub new: u32,
+    /// How many the setting gives: its limit, and what the days without new cards would have held.
+    pub setting: u32,
     /// Whether the days do not suffice for every core card, so that new ones come from all topics in turn.
     pub breadth: Breadth,
     /// Core cards never seen, claimed topics left out.
     pub unseen_core: u32,
     /// All cards never seen, claimed topics left out.
     pub unseen: u32,
-    /// How many new cards still enter before they stop.
+    /// How many of the core cards never seen will be before new cards stop.
     pub reachable: u32,
+    /// What is left of today, and the days after it, for them.
+    pub left: Arrivals,
     /// How much each topic counts at the interview, where it is not as usual.
     pub weights: HashMap<TopicKey, f64>,
 }
@@ -78,16 +85,6 @@ impl Campaign {
         let seconds = f64::from(self.unseen_core) * new + f64::from(load.seen + load.due) * self.pace.review;
         Some((seconds / days as f64).round() as u32)
     }
-
-    /// How many of the core cards never seen will be seen, if so many seconds a day are `needed` and so many `done`:
-    /// what falls short of the need falls on the new cards in equal parts.
-    pub fn reach(&self, needed: u32, done: Option<u32>) -> u32 {
-        let share = match done {
-            Some(done) if done < needed => f64::from(done) / f64::from(needed),
-            _ => 1.0,
-        };
-        self.reachable.min((f64::from(self.unseen_core) * share) as u32)
-    }
 }
 
 /// All that `drill plan` says of a day.
@@ -105,8 +102,8 @@ pub struct Agenda {
     pub due: DueNumbers,
     /// How long things take.
     pub pace: Pace,
-    /// The pace of the days before the last seven, and that of the last seven: the estimate, and what happened.
-    pub checked: Option<(Pace, Pace)>,
+    /// What was reckoned a week ago, and what the last seven days took.
+    pub checked: Vec<Checked>,
     /// Seconds left for cards today; none without a limit.
     pub seconds: Option<u32>,
     /// What the core cards come to, for the day of the interview.
@@ -191,7 +188,7 @@ impl Agenda {
                 let sweep = number(campaign.reviews.swept.len());
                 let spare = number(campaign.reviews.spare.len());
                 cards(Part::New, due.new, self.pace.new);
-                cards(Part::Reviews, due.due, review);
+                cards(Part::Reviews, campaign.asked, review);
                 cards(Part::Sweep, sweep, review);
                 cards(Part::Extra, due.extra.saturating_sub(sweep + spare), review);
                 cards(Part::Spare, spare, review);
@@ -209,10 +206,10 @@ impl Agenda {
         if let Some(campaign) = &self.campaign {
             let mut one = |part: Part, seconds: u32| blocks.push(Block { part, count: 1, seconds, left_out: 0 });
             if campaign.shares.mock {
-                one(Part::Mock, MOCK * 60);
+                one(Part::Mock, self.pace.mock.round() as u32);
             }
             if campaign.shares.story {
-                one(Part::Story, TELLING);
+                one(Part::Story, self.pace.telling.round() as u32);
             }
         }
         blocks

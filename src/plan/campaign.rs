@@ -152,12 +152,6 @@ impl Way {
         let needed = ceil(i64::from(unseen), self.new_stops.since(today));
         u32::try_from(needed.clamp(u64::from(limit), most.max(u64::from(limit)))).unwrap_or(limit)
     }
-
-    /// How many new cards still enter before they stop, at so many a day; none on the mock days of each week.
-    pub fn new_until_the_stop(&self, today: Day, a_day: u32, mock_days: u32) -> u32 {
-        let days = u32::try_from(self.new_stops.since(today).max(0)).unwrap_or(0);
-        (days - days * mock_days.min(7) / 7).saturating_mul(a_day)
-    }
 }
 
 #[cfg(test)]

@@ -2,14 +2,10 @@
 
 use crate::model::Day;
 
-/// Minutes of a full mock.
-pub const MOCK: u32 = 35;
 /// Minutes of cards beside a mock, at the most.
 const BESIDE_A_MOCK: u32 = 8;
 /// Above so many minutes a day a week has two mock days.
 const TWO_MOCKS_ABOVE: u32 = 25;
-/// Seconds that telling a story takes, with its follow-up and the rating.
-pub const TELLING: u32 = 300;
 
 /// What a week is shared out from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +22,12 @@ pub struct Week {
     pub mocks_today: u32,
     /// Minutes a week that the core cards need.
     pub core: u32,
+    /// Whether core cards would be left unseen, if everything else had its minutes.
+    pub tight: bool,
+    /// Minutes that a mock takes.
+    pub mock: u32,
+    /// Seconds that telling a story takes.
+    pub telling: u32,
 }
 
 /// What falls because the minutes do not reach. Core cards never do.
@@ -64,7 +66,8 @@ impl Shares {
     /// The shares of a day on the way to `date`, which was set on `set_on`.
     ///
     /// The weeks of the way are counted back from the date, so that the last mock is never on its eve. A mock day that
-    /// was missed is made up for on the day after it, once: what is missed then falls, and the days are cards' again.
+    /// was missed is made up for on the day after it, once: what is missed then falls, and the days are cards' again. It
+    /// falls at once where core cards would be left unseen: they had to give it a second day.
     pub fn of(week: &Week, today: Day, set_on: Day, date: Day) -> Self {
         let left = date.since(today);
         if left <= 0 {
@@ -77,11 +80,11 @@ impl Shares {
             true if week.minutes > TWO_MOCKS_ABOVE && left > 7 => 2,
             true => 1,
         };
-        if 7 * week.minutes < 2 * MOCK && mocks > 0 {
+        if 7 * week.minutes < 2 * week.mock && mocks > 0 {
             mocks = 0;
             shares.falls.push(Falls::Mocks);
         }
-        if week.core > card_minutes(week, mocks) {
+        if week.tight || week.core > card_minutes(week, mocks) {
             shares.falls.push(Falls::Extras);
             if mocks == 2 {
                 mocks = 1;
@@ -96,9 +99,10 @@ impl Shares {
         };
         // The n-th mock of a week has its day and the day after it, in case it was missed; then it falls. Never is it on
         // the day on which the way begins: that day shows cards.
+        let grace = i64::from(!week.tight);
         let done = week.mocks_before + week.mocks_today;
         let from = |day: i64| today.plus(day - at).max(set_on.plus(1));
-        let until = |day: i64| today.plus(day + 1 - at);
+        let until = |day: i64| today.plus(day + grace - at);
         let planned = |(nth, day): (u32, &i64)| done <= nth && (from(*day)..=until(*day)).contains(&today);
         shares.mock = week.mocks_today == 0 && (0..).zip(days).any(planned);
         shares.mock_day = shares.mock || week.mocks_today > 0;
@@ -106,9 +110,10 @@ impl Shares {
         let comes = |(nth, day): (u32, &i64)| done <= nth && today.max(from(*day)) <= until(*day);
         let mocks = mocks.min(done + number((0..).zip(days).filter(|it| comes(*it)).count()));
         shares.mock_days = mocks;
-        shares.borrowed = borrowed(week.minutes, mocks);
+        shares.borrowed = borrowed(week, mocks);
         let a_day = week.minutes * 60 * 15 / 100;
-        let told = |days: i64| u64::from(a_day) * u64::try_from(days.max(0)).unwrap_or(0) / u64::from(TELLING);
+        let told =
+            |days: i64| u64::from(a_day) * u64::try_from(days.max(0)).unwrap_or(0) / u64::from(week.telling.max(60));
         let since = today.since(set_on);
         shares.story = !shares.mock_day && week.stories > 0 && told(since + 1) > told(since);
         let stories = if week.stories > 0 { a_day } else { 0 };
@@ -119,31 +124,63 @@ impl Shares {
     }
 }
 
+/// The shares of each day from `today` until the date, if the mocks that are planned are done on their days.
+pub fn ahead(week: &Week, today: Day, set_on: Day, date: Day) -> impl Iterator<Item = Shares> {
+    let mut week = *week;
+    let mut at = today;
+    std::iter::from_fn(move || {
+        let left = date.since(at);
+        if left <= 0 {
+            return None;
+        }
+        let shares = Shares::of(&week, at, set_on, date);
+        week.mocks_before += week.mocks_today + u32::from(shares.mock);
+        week.mocks_today = 0;
+        at = at.plus(1);
+        if left % 7 == 1 {
+            week.mocks_before = 0;
+        }
+        Some(shares)
+    })
+}
+
 fn number(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }
 
 /// Minutes a week that its mock days take above those of an ordinary day.
-fn borrowed(minutes: u32, mocks: u32) -> u32 {
-    mocks * (MOCK + minutes.min(BESIDE_A_MOCK)).saturating_sub(minutes)
+fn borrowed(week: &Week, mocks: u32) -> u32 {
+    mocks * (week.mock + week.minutes.min(BESIDE_A_MOCK)).saturating_sub(week.minutes)
 }
 
 /// Minutes of a week that are left for cards.
 fn card_minutes(week: &Week, mocks: u32) -> u32 {
     let stories = if week.stories > 0 { 7 * week.minutes * 15 / 100 } else { 0 };
-    (7 * week.minutes).saturating_sub(mocks * MOCK).saturating_sub(stories)
+    (7 * week.minutes).saturating_sub(mocks * week.mock).saturating_sub(stories)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    const MOCK: u32 = 35;
+
     fn day(number: i64) -> Day {
         "2026-03-01".parse::<Day>().unwrap().plus(number)
     }
 
     fn week(minutes: u32) -> Week {
-        Week { minutes, scenarios: true, stories: 4, mocks_before: 0, mocks_today: 0, core: 0 }
+        Week {
+            minutes,
+            scenarios: true,
+            stories: 4,
+            mocks_before: 0,
+            mocks_today: 0,
+            core: 0,
+            tight: false,
+            mock: MOCK,
+            telling: 300,
+        }
     }
 
     fn shares(week: Week, today: i64) -> Shares {
@@ -221,7 +258,9 @@ mod tests {
     fn what_falls_is_said_in_its_order() {
         assert_eq!(shares(Week { core: 60, ..week(20) }, 0).falls, []);
         assert_eq!(shares(Week { core: 200, ..week(20) }, 0).falls, [Falls::Extras]);
-        assert_eq!(shares(Week { core: 300, ..week(30) }, 0).falls, [Falls::Extras, Falls::SecondMock]);
+        for short in [Week { core: 300, ..week(30) }, Week { tight: true, ..week(30) }] {
+            assert_eq!(shares(short, 0).falls, [Falls::Extras, Falls::SecondMock]);
+        }
     }
 
     #[test]
@@ -247,6 +286,31 @@ mod tests {
                 }
                 proptest::prop_assert!(seconds <= 7 * minutes * 60, "{seconds} s in a week of {minutes} minutes a day");
             }
+        }
+    }
+
+    #[test]
+    fn where_core_cards_would_be_left_a_missed_mock_falls_at_once() {
+        let short = Week { tight: true, ..week(20) };
+        assert!(shares(short, 3).mock && !shares(short, 4).mock_day);
+        assert!(shares(short, 4).usual > shares(short, 3).usual, "and borrows nothing any more");
+    }
+
+    #[test]
+    fn the_days_ahead_are_those_that_come_when_the_mocks_are_done() {
+        for (minutes, left) in [(20, 28), (30, 28), (25, 10), (60, 3), (20, 1), (20, 0)] {
+            let said: Vec<Shares> = ahead(&week(minutes), day(0), day(0), day(left)).collect();
+            let mut before = 0;
+            let mut came = Vec::new();
+            for today in 0..left {
+                if (left - today) % 7 == 0 {
+                    before = 0;
+                }
+                let found = Shares::of(&Week { mocks_before: before, ..week(minutes) }, day(today), day(0), day(left));
+                before += u32::from(found.mock);
+                came.push(found);
+            }
+            assert_eq!(said, came, "{minutes} minutes, {left} days");
         }
     }
 

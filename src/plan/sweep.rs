@@ -15,6 +15,9 @@ const DRAWN: i64 = 1;
 /// Minutes to spare are not spent on an item that would gain less: half a point of recall.
 const LEAST_GAIN: f64 = 0.005;
 
+/// Of a sum of seconds that is a whole number of items but for the last bit of a float.
+const NEARLY: f64 = 1e-9;
+
 /// The last days before an interview.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Window {
@@ -29,6 +32,8 @@ pub struct Window {
 pub struct Means {
     /// Seconds of the day for them.
     pub seconds: f64,
+    /// Seconds for them on the days after it until the date.
+    pub later: f64,
     /// Seconds that one takes.
     pub each: f64,
     /// Items seen before that were answered today already.
@@ -71,18 +76,20 @@ impl Window {
         Held { interval: eve.then_some(DAYS), seen: swept.then_some(self.begins) }
     }
 
-    /// True when an item was seen in the window and recalled: SM-2's due day then waits until the date is over.
+    /// True when an item was swept: seen in the window, and recalled twice running by now. SM-2's due day then waits until
+    /// the date is over. One that was first seen in the window, or failed in it, is not done by one recall.
     pub fn is_done(&self, item: &Known) -> bool {
-        item.trace.is_some_and(|trace| trace.last >= self.begins) && !item.lapsed
+        item.trace.is_some_and(|trace| trace.last >= self.begins) && item.learned
     }
 
     /// The reviews of today within `means`; `weight` is how much an item's topic counts on the date.
     ///
-    /// In the window, what is left is dealt evenly over the days that are left, the strongest first, so that the
-    /// weakest have the least time to be forgotten; one that fails is dealt once more. If it is more than the minutes
-    /// hold, those stay out whose review would gain least.
+    /// In the window, what is left is dealt over the days that are left, evenly by their minutes, the strongest first,
+    /// so that the weakest have the least time to be forgotten; one that fails is dealt once more. If it is more than
+    /// the minutes hold, room is kept for those that will fail, and others stay out: first what no box rests on, then
+    /// those whose review would gain least.
     pub fn reviews(&self, items: &[Known], today: Day, means: &Means, weight: &impl Fn(&Known) -> f64) -> Reviews {
-        let &Means { seconds, each, done } = means;
+        let &Means { seconds, later, each, done } = means;
         let waits = |it: &&Known| it.due.is_some_and(|due| due <= today);
         let fresh = |it: &&Known| it.trace.is_some_and(|trace| trace.last < today);
         let keys = |list: Vec<&Known>| list.into_iter().map(|it| it.item).collect::<Vec<_>>();
@@ -90,24 +97,38 @@ impl Window {
             let held = self.held(today);
             let long = |it: &Known| held.interval.is_some_and(|least| it.interval >= least);
             let swept = |it: &Known| held.seen.is_some() && self.is_done(it);
-            let (drawn, due) = items.iter().filter(waits).partition(|it| !it.lapsed && (long(it) || swept(it)));
+            let (drawn, due) = items.iter().filter(waits).partition(|it| it.learned && (long(it) || swept(it)));
             return Reviews { due: keys(due), drawn: keys(drawn), ..Reviews::default() };
         }
-        let days = self.date.since(today).max(1);
         let mut left: Vec<(&Known, Trace)> =
             items.iter().filter(fresh).filter(|it| !self.is_done(it)).filter_map(|it| Some((it, it.trace?))).collect();
         let all = left.len();
-        let room = ((seconds / each.max(1.0) * days as f64) as usize).saturating_sub(done);
+        let room = (((seconds + later) / each.max(1.0) + NEARLY) as usize).saturating_sub(done);
+        let mut turns = left.len() as f64;
         if left.len() > room {
             let worth = |(it, trace): &(&Known, Trace)| weight(it) * gain::of_review(trace, today, self.date);
-            left.sort_by(|a, b| worth(b).total_cmp(&worth(a)).then(a.0.item.cmp(&b.0.item)));
-            left.truncate(room);
+            let mut valued: Vec<(f64, (&Known, Trace))> = left.into_iter().map(|one| (worth(&one), one)).collect();
+            let key = |(_, (it, _)): &(f64, (&Known, Trace))| (!it.core, it.item);
+            valued.sort_by(|a, b| key(a).0.cmp(&key(b).0).then(b.0.total_cmp(&a.0)).then(key(a).1.cmp(&key(b).1)));
+            // One that fails comes once more, unless this is the last day.
+            let again = |trace: &Trace| if later > 0.0 { 1.0 - fsrs::recall(trace, today) } else { 0.0 };
+            turns = 0.0;
+            left = Vec::new();
+            for (_, (it, trace)) in valued {
+                let more = turns + 1.0 + again(&trace);
+                if more > room as f64 {
+                    break;
+                }
+                turns = more;
+                left.push((it, trace));
+            }
         }
         let beyond = all - left.len();
         let strength = |trace: &Trace| fsrs::recall(trace, self.date);
         left.sort_by(|a, b| strength(&b.1).total_cmp(&strength(&a.1)).then(a.0.item.cmp(&b.0.item)));
         // What was answered today belongs to today's share.
-        let share = (left.len() + done).div_ceil(usize::try_from(days).unwrap_or(1));
+        let of_today = if seconds > 0.0 { seconds / (seconds + later) } else { 0.0 };
+        let share = ((turns + done as f64) * of_today - NEARLY).ceil() as usize;
         left.truncate(share.saturating_sub(done));
         let (due, swept): (Vec<&Known>, Vec<&Known>) = left.into_iter().map(|(it, _)| it).partition(|it| waits(it));
         let asked = |it: &Known| due.iter().chain(&swept).any(|other| other.item == it.item);
@@ -164,7 +185,7 @@ mod tests {
             core: true,
             due: card.memory.due,
             interval: i64::from(card.memory.interval),
-            lapsed: card.trace.is_some() && card.memory.repetitions == 0,
+            learned: card.memory.repetitions > 1,
             trace: card.trace,
         };
         cards.iter().enumerate().map(one).collect()
@@ -172,6 +193,11 @@ mod tests {
 
     fn same(_: &Known) -> f64 {
         1.0
+    }
+
+    /// So many seconds on each day of the window that is left.
+    fn means(seconds: f64, each: f64, today: i64) -> Means {
+        Means { seconds, later: seconds * (6 - today).max(0) as f64, each, done: 0 }
     }
 
     fn grade(number: u8) -> Grade {
@@ -195,8 +221,7 @@ mod tests {
         let mut cards = ten();
         let mut order = Vec::new();
         for today in 0..7 {
-            let reviews =
-                window.reviews(&known(&cards), day(today), &Means { seconds: 600.0, each: 60.0, done: 0 }, &same);
+            let reviews = window.reviews(&known(&cards), day(today), &means(600.0, 60.0, today), &same);
             let asked: Vec<ItemKey> = reviews.due.iter().chain(&reviews.swept).copied().collect();
             assert!(asked.len() <= 2, "day {today}: {asked:?}");
             for item in &asked {
@@ -214,25 +239,53 @@ mod tests {
         for at in [9, 8] {
             cards[at].answer(Grade::GOOD, day(0));
         }
-        let reviews = window.reviews(&known(&cards), day(0), &Means { seconds: 120.0, each: 60.0, done: 2 }, &same);
+        let reviews = window.reviews(&known(&cards), day(0), &Means { done: 2, ..means(120.0, 60.0, 0) }, &same);
         assert_eq!((reviews.due.len(), reviews.swept.len(), reviews.spare.len()), (0, 0, 0));
     }
 
     #[test]
-    fn one_that_fails_in_the_sweep_comes_once_more() {
+    fn one_that_fails_in_the_sweep_comes_until_it_is_learned_again() {
         let window = Window::of(day(7));
         let mut cards = ten();
         cards.truncate(1);
         cards[0].answer(grade(1), day(1));
-        let asked = |cards: &[Card], today| {
-            window.reviews(&known(cards), day(today), &Means { seconds: 600.0, each: 60.0, done: 0 }, &same)
-        };
+        let asked =
+            |cards: &[Card], today| window.reviews(&known(cards), day(today), &means(600.0, 60.0, today), &same);
         assert_eq!(asked(&cards, 1), Reviews::default(), "not again on the same day");
-        assert_eq!(asked(&cards, 2).due, [ItemKey(0)]);
-        cards[0].answer(Grade::GOOD, day(2));
-        let after = asked(&cards, 3);
+        for today in [2, 3] {
+            assert_eq!(asked(&cards, today).due, [ItemKey(0)], "day {today}");
+            cards[0].answer(Grade::GOOD, day(today));
+        }
+        let after = asked(&cards, 4);
         assert!(after.due.is_empty() && after.swept.is_empty(), "{after:?}");
-        assert_eq!((after.spare, after.drawn), (vec![ItemKey(0)], vec![]), "only minutes to spare bring it again");
+    }
+
+    #[test]
+    fn one_that_was_first_seen_in_the_sweep_is_due_on_its_day() {
+        let window = Window::of(day(7));
+        let mut card = Card::NEW;
+        card.answer(Grade::GOOD, day(1));
+        let reviews =
+            |card: &Card| window.reviews(&known(std::slice::from_ref(card)), day(2), &means(600.0, 60.0, 2), &same);
+        assert_eq!(reviews(&card).due, [ItemKey(0)]);
+        card.answer(Grade::GOOD, day(2));
+        let after = window.reviews(&known(&[card]), day(3), &means(600.0, 60.0, 3), &same);
+        assert_eq!((after.due.len(), after.swept.len()), (0, 0));
+    }
+
+    /// Twelve cards, of which six are extra, and minutes for eight.
+    #[test]
+    fn core_cards_stay_in_before_others_and_room_is_kept_for_those_that_fail() {
+        let window = Window::of(day(7));
+        let mut items: Vec<Known> = known(&ten().into_iter().chain(ten()).take(12).collect::<Vec<_>>());
+        (0..6).for_each(|at| items[at].core = false);
+        let last = window.reviews(&items, day(6), &means(8.0 * 60.0, 60.0, 6), &same);
+        let core = |list: &[ItemKey]| list.iter().filter(|item| item.0 >= 6).count();
+        assert_eq!((last.swept.len() + last.due.len(), core(&last.swept) + core(&last.due)), (8, 6));
+        assert_eq!(last.beyond, 4);
+        // On the first day some of the seven minutes are kept for what will fail.
+        let first = window.reviews(&items, day(0), &means(67.0, 60.0, 0), &same);
+        assert!((5..=8).contains(&first.beyond), "{first:?}");
     }
 
     #[test]
@@ -244,7 +297,7 @@ mod tests {
         // Recalled twice in counted answers it would be due on day 6; on the date it still waits.
         let mut item = known(&cards);
         item[0].due = Some(day(6));
-        let reviews = |today| window.reviews(&item, day(today), &Means { seconds: 0.0, each: 60.0, done: 0 }, &same);
+        let reviews = |today| window.reviews(&item, day(today), &means(0.0, 60.0, today), &same);
         assert_eq!(reviews(6).drawn, [ItemKey(0)]);
         assert_eq!(reviews(7).drawn, [ItemKey(0)]);
         assert_eq!(reviews(8).due, [ItemKey(0)]);
@@ -255,12 +308,11 @@ mod tests {
     fn missed_days_are_dealt_out_over_the_rest() {
         let window = Window::of(day(7));
         for (today, asked) in [(0, 2), (3, 3), (5, 5), (6, 10)] {
-            let reviews =
-                window.reviews(&known(&ten()), day(today), &Means { seconds: 1_200.0, each: 60.0, done: 0 }, &same);
+            let reviews = window.reviews(&known(&ten()), day(today), &means(1_200.0, 60.0, today), &same);
             assert_eq!(reviews.due.len() + reviews.swept.len(), asked, "day {today}");
         }
         // The minutes of one day hold four; the rest is said, not doubled.
-        let late = window.reviews(&known(&ten()), day(6), &Means { seconds: 240.0, each: 60.0, done: 0 }, &same);
+        let late = window.reviews(&known(&ten()), day(6), &means(240.0, 60.0, 6), &same);
         assert_eq!((late.due.len() + late.swept.len(), late.beyond), (4, 6));
     }
 
@@ -286,7 +338,7 @@ mod tests {
         #[test]
         fn each_item_stands_in_one_list_and_none_is_made_up(cards in shelf(), today in -12_i64..9, seconds in 0.0_f64..3_000.0) {
             let items = known(&cards);
-            let reviews = Window::of(day(7)).reviews(&items, day(today), &Means { seconds, each: 30.0, done: 0 }, &same);
+            let reviews = Window::of(day(7)).reviews(&items, day(today), &means(seconds, 30.0, today), &same);
             let listed = all(&reviews);
             let different: BTreeSet<ItemKey> = listed.iter().copied().collect();
             prop_assert_eq!(different.len(), listed.len());
@@ -300,7 +352,7 @@ mod tests {
 
         #[test]
         fn the_sweep_stays_within_the_minutes(cards in shelf(), today in 0_i64..7, seconds in 0.0_f64..3_000.0) {
-            let reviews = Window::of(day(7)).reviews(&known(&cards), day(today), &Means { seconds, each: 30.0, done: 0 }, &same);
+            let reviews = Window::of(day(7)).reviews(&known(&cards), day(today), &means(seconds, 30.0, today), &same);
             let asked = reviews.due.len() + reviews.swept.len() + reviews.spare.len();
             prop_assert!(asked as f64 * 30.0 <= seconds + 30.0, "{asked} in {seconds} s");
         }
@@ -312,7 +364,7 @@ mod tests {
             let before = cards.len();
             let mut dice = seed;
             for today in 0..7 {
-                let reviews = window.reviews(&known(&cards), day(today), &Means { seconds: 600.0, each: 30.0, done: 0 }, &same);
+                let reviews = window.reviews(&known(&cards), day(today), &means(600.0, 30.0, today), &same);
                 prop_assert_eq!(reviews.beyond, 0);
                 for item in reviews.due.iter().chain(&reviews.swept) {
                     dice = dice.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);

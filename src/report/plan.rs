@@ -11,7 +11,7 @@ use crate::plan::{
     Breadth,
     agenda::{Agenda, Block, Campaign, Part},
     campaign::Interview,
-    pace::Pace,
+    pace::{Checked, Kind, Pace},
     shares::Falls,
     sweep::Window,
 };
@@ -133,6 +133,10 @@ fn why(block: &Block, agenda: &Agenda) -> String {
     match block.part {
         Part::Again => "missed or learned today: they come again".to_owned(),
         Part::New => match campaign {
+            // The plan goes above the setting where core cards would else be left.
+            Some(campaign) if campaign.breadth == Breadth::Few && campaign.new > campaign.setting => {
+                format!("above the setting's {}: all core before {}", campaign.setting, campaign.way.new_stops)
+            }
             Some(campaign) if campaign.breadth == Breadth::All => {
                 "core of every topic in turn: the days do not suffice for all".to_owned()
             }
@@ -211,23 +215,44 @@ fn outlook(agenda: &Agenda) -> Vec<String> {
         }
         lines.extend(agenda.effort.as_ref().map(effort));
     }
-    let Pace { new, review, own } = agenda.pace;
+    let Pace { new, review, mock, telling, own } = agenda.pace;
     let whose = |own: bool| if own { "your own" } else { "shipped" };
-    lines.push(format!(
-        "reckoned with {new:.0} s a new card ({}), {review:.0} s a review ({})",
-        whose(own.0),
-        whose(own.1)
-    ));
-    if let Some((estimate, real)) = &agenda.checked {
-        lines.push(format!(
-            "a week ago the estimate was {:.0} s a review; in the last 7 days it took {:.0} s",
-            estimate.review, real.review
-        ));
+    let (ours, theirs) = (whose(own.new), whose(own.review));
+    lines.push(format!("reckoned with {new:.0} s a new card ({ours}), {review:.0} s a review ({theirs})"));
+    if own.mock || own.telling {
+        let (mock, telling) = (took(Kind::Mock, mock), took(Kind::Telling, telling));
+        let (ours, theirs) = (whose(own.mock), whose(own.telling));
+        lines.push(format!("and with {mock} a mock ({ours}), {telling} a story ({theirs})"));
+    }
+    if !agenda.checked.is_empty() {
+        let said = |it: &Checked| {
+            let Checked { kind, estimate, real } = *it;
+            format!("{} {}, took {}", one_of(kind), took(kind, estimate), took(kind, real))
+        };
+        let said: Vec<String> = agenda.checked.iter().map(said).collect();
+        lines.push(format!("reckoned a week ago, and the last 7 days: {}", said.join("; ")));
     }
     if let Some((said, recalled)) = agenda.foretold.percent() {
         lines.push(format!("we said {said} %, you recalled {recalled} % of {}", agenda.foretold.answers));
     }
     lines
+}
+
+const fn one_of(kind: Kind) -> &'static str {
+    match kind {
+        Kind::New => "a new card",
+        Kind::Review => "a review",
+        Kind::Mock => "a mock",
+        Kind::Telling => "a story",
+    }
+}
+
+/// `28 s` or `35 min`.
+fn took(kind: Kind, seconds: f64) -> String {
+    match kind {
+        Kind::New | Kind::Review => format!("{seconds:.0} s"),
+        Kind::Mock | Kind::Telling => format!("{:.0} min", seconds / 60.0),
+    }
 }
 
 /// `needs 18 min a day; you do 11: 2 topics will not be seen: Decoding, Dropout`.
@@ -295,18 +320,11 @@ pub fn json(agenda: &Agenda) -> Value {
         })).collect::<Vec<_>>(),
         "today": super::due::json(&agenda.due),
         "blocks": blocks.iter().map(block).collect::<Vec<_>>(),
-        "minutes": (minutes * 10.0).round() / 10.0,
+        "minutes": round(minutes),
         "notes": left_out(agenda, &blocks),
         "never_seen": never_seen,
         "never_seen_count": agenda.campaign.as_ref().map_or(0, |it| it.unseen_core.saturating_sub(it.reachable)),
-        "pace": {
-            "new_seconds": round(agenda.pace.new),
-            "review_seconds": round(agenda.pace.review),
-            "own_new": agenda.pace.own.0,
-            "own_review": agenda.pace.own.1,
-            "estimated_review_seconds": agenda.checked.map(|(estimate, _)| round(estimate.review)),
-            "real_review_seconds": agenda.checked.map(|(_, real)| round(real.review)),
-        },
+        "pace": pace(agenda),
         "effort": agenda.effort.as_ref().map(effort_json),
         "predictions": {
             "answers": agenda.foretold.answers,
@@ -314,6 +332,22 @@ pub fn json(agenda: &Agenda) -> Value {
             "recalled_percent": agenda.foretold.percent().map(|it| it.1),
         },
     })
+}
+
+fn pace(agenda: &Agenda) -> Value {
+    let Pace { new, review, mock, telling, own } = agenda.pace;
+    let mut pace = json!({
+        "new_seconds": round(new), "review_seconds": round(review),
+        "mock_seconds": round(mock), "telling_seconds": round(telling),
+        "own_new": own.new, "own_review": own.review, "own_mock": own.mock, "own_telling": own.telling,
+    });
+    for (kind, word) in [(Kind::New, "new"), (Kind::Review, "review"), (Kind::Mock, "mock"), (Kind::Telling, "telling")]
+    {
+        let found = agenda.checked.iter().find(|it| it.kind == kind);
+        pace[format!("estimated_{word}_seconds")] = json!(found.map(|it| round(it.estimate)));
+        pace[format!("real_{word}_seconds")] = json!(found.map(|it| round(it.real)));
+    }
+    pace
 }
 
 fn round(number: f64) -> f64 {

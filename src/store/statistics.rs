@@ -105,17 +105,18 @@ impl Store {
         })?)
     }
 
-    /// What was answered from `first` to `last`, both included, with the seconds it took: two minutes at most each.
+    /// What was done from `first` to `last`, both included, with the seconds it took: two minutes at most an answer.
     pub fn taken(&self, first: Day, last: Day) -> Result<Taken> {
         let sql = "SELECT coalesce(sum(fresh), 0), coalesce(sum(fresh_seconds), 0), \
              coalesce(sum(answers - fresh - repeats), 0), coalesce(sum(seconds - fresh_seconds - repeat_seconds), 0), \
              coalesce(sum(repeats), 0), coalesce(sum(repeat_seconds), 0) FROM day_sum WHERE day BETWEEN ?1 AND ?2";
         let days = [first.number(), last.number()];
+        let (mocks, tellings) = (self.full("mock", first, last)?, self.full("telling", first, last)?);
         Ok(self.connection.prepare_cached(sql)?.query_row(days, |row| {
             let pair = |at: usize| -> rusqlite::Result<(u32, u64)> {
                 Ok((row.get(at)?, row.get::<_, i64>(at + 1)?.unsigned_abs()))
             };
-            Ok(Taken { new: pair(0)?, reviews: pair(2)?, repeats: pair(4)? })
+            Ok(Taken { new: pair(0)?, reviews: pair(2)?, repeats: pair(4)?, mocks, tellings })
         })?)
     }
 

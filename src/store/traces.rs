@@ -11,7 +11,7 @@ const KNOWN: &str = "SELECT item.key, item.topic, item.core OR topic.core = 0, i
     item.repetitions, item.seen, item.stability, item.difficulty FROM item JOIN topic ON topic.key = item.topic";
 const WAITING: &str = "awake = 1 AND suspended = 0 AND parked = 0 AND kind IN ('card', 'followup')";
 /// Of parameters 2 and 3, an interval and a day seen; either may be null.
-const HELD: &str = "(repetitions > 0 AND (interval >= coalesce(?2, 1000000) OR seen >= coalesce(?3, 100000000)))";
+const HELD: &str = "(repetitions > 1 AND (interval >= coalesce(?2, 1000000) OR seen >= coalesce(?3, 100000000)))";
 
 /// Core cards as a forecast needs them.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -128,11 +128,11 @@ impl Store {
         Ok(core + count("core = 0 AND topic IN (SELECT key FROM topic WHERE core = 0)", most - core)?)
     }
 
-    /// How many items were seen and wait for the sweep that begins on a day: not recalled in it yet.
+    /// How many items were seen and wait for the sweep that begins on a day: not seen in it, or not learned yet.
     pub fn unswept(&self, begins: Day, today: Day) -> Result<u32> {
         let sql = format!(
             "SELECT count(*) FROM item INDEXED BY item_strength WHERE seen IS NOT NULL AND stability IS NOT NULL \
-             AND {WAITING} AND seen < ?2 AND (seen < ?1 OR repetitions = 0)"
+             AND {WAITING} AND seen < ?2 AND (seen < ?1 OR repetitions < 2)"
         );
         let days = [begins.number(), today.number()];
         Ok(self.connection.prepare_cached(&sql)?.query_row(days, |row| row.get(0))?)
@@ -203,7 +203,7 @@ impl Store {
                 core: row.get(2)?,
                 due: row.get::<_, Option<i32>>(3)?.and_then(Day::from_number),
                 interval: row.get(4)?,
-                lapsed: repetitions == 0,
+                learned: repetitions > 1,
                 trace: trace(row, 6)?,
             })
         })?;
@@ -229,16 +229,28 @@ impl Store {
         Ok(plans)
     }
 
-    /// How many mocks were finished from `first` to `last`, both included, and not taken back.
+    /// How many full mocks were finished from `first` to `last`, both included, and not taken back; a sprint is none.
     pub fn mocks_between(&self, first: Day, last: Day) -> Result<u32> {
-        let sql = "SELECT id FROM log INDEXED BY log_by_day WHERE day BETWEEN ?1 AND ?2 AND kind = 'mock'";
-        let mut statement = self.connection.prepare_cached(sql)?;
+        Ok(self.full("mock", first, last)?.0)
+    }
+
+    /// Full mocks, or whole tellings, from `first` to `last` that were not taken back: how many, and their seconds.
+    pub(super) fn full(&self, kind: &str, first: Day, last: Day) -> Result<(u32, u64)> {
+        // Of both there are few, so that their index is read whole. A sprint and a telling in a minute are practice.
+        let full = if kind == "mock" { "'$.minutes') > 15" } else { "'$.short') = 0" };
+        let sql = format!(
+            "SELECT id, coalesce(seconds, 0) FROM log INDEXED BY log_{kind} WHERE kind = '{kind}' \
+             AND day BETWEEN ?1 AND ?2 AND json_extract(detail, {full}"
+        );
+        let mut statement = self.connection.prepare_cached(&sql)?;
         let mut rows = statement.query([first.number(), last.number()])?;
-        let mut count = 0;
+        let mut sum = (0, 0);
         while let Some(row) = rows.next()? {
-            count += u32::from(self.is_live(EntryId(Uuid::from_bytes(row.get(0)?)))?);
+            if self.is_live(EntryId(Uuid::from_bytes(row.get(0)?)))? {
+                sum = (sum.0 + 1, sum.1 + row.get::<_, i64>(1)?.unsigned_abs());
+            }
         }
-        Ok(count)
+        Ok(sum)
     }
 
     /// How many items of a kind there are, parked and suspended ones left out.

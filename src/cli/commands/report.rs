@@ -94,5 +94,5 @@ fn topics(home: &Home, name: &str, today: Day) -> engine::Result<Vec<Section>> {
     let keys = naming::topics(&home.store, name)?;
     let mut asked = home.store.topics()?;
     asked.retain(|topic| keys.contains(&topic.key));
-    Ok(Section::group(asked, &home.store.due_by_topic(today)?))
+    Ok(Section::group(asked, &home.due_by_topic(today)?))
 }
