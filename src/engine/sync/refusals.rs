@@ -31,3 +31,25 @@ pub(super) fn tell(store: &Store, refused: &[Refused], news: &mut News) -> Resul
         false => Ok(store.set_meta(REFUSED, &marks.join(" "))?),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_refusal_is_said_once_and_again_when_it_comes_back() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(&folder.path().join("drill.db"), &folder.path().join("backups")).unwrap();
+        let [one, other] = ["a", "b"].map(|text| Refused::new("the row of Acme", text, format!("{text} cannot stand")));
+        let said = |refused: &[Refused]| {
+            let mut news = News::default();
+            tell(&store, refused, &mut news).unwrap();
+            news.troubles.iter().map(|trouble| trouble.chars().next().unwrap()).collect::<String>()
+        };
+        assert_eq!(said(std::slice::from_ref(&one)), "a");
+        assert_eq!(said(std::slice::from_ref(&one)), "", "known by now");
+        assert_eq!(said(&[one.clone(), other.clone()]), "b", "only what is new");
+        assert_eq!(said(&[]), "");
+        assert_eq!(said(&[one, other]), "ab", "it stood in between, and cannot any more");
+    }
+}
