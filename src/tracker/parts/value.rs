@@ -198,13 +198,22 @@ fn fenced(lines: &[&str], inline: bool) -> Vec<bool> {
             at += 1;
             continue;
         };
-        let closes = |line: &&str| {
+        let before = &lines[at][..core];
+        let quotes = |lead: &str| lead.matches('>').count();
+        let is_item = !before.bytes().all(|byte| matches!(byte, b' ' | b'\t' | b'>'));
+        let inside = |line: &&&str| {
+            let lead = &line[..line.len() - line.trim_start_matches([' ', '\t', '>']).len()];
+            let blank = line.trim().is_empty() && quotes(before) == 0;
+            blank || (quotes(lead) == quotes(before) && (!is_item || lead.len() >= core))
+        };
+        let closes = |line: &str| {
             let bare = line.trim_start_matches([' ', '\t', '>']).trim_end();
             // Indented further it is a line of the code.
             let near = !line.contains('\t') && line.len() - line.trim_start().len() <= core + 3;
             near && bare.len() >= length && bare.chars().all(|letter| letter == sign)
         };
-        match lines[at + 1..].iter().position(closes) {
+        // It ends with its item or its quote, closed or not.
+        match lines[at + 1..].iter().take_while(inside).position(|line| closes(line)) {
             Some(length) => {
                 fenced[at..=at + 1 + length].fill(true);
                 at += length + 2;
@@ -255,6 +264,11 @@ mod tests {
             ("<5 ms", "<5 ms"),
             ("```\n# a\n```\n# a", "```\n# a\n```\n\\# a"),
             ("```\n# a", "\\```\n\\# a"),
+            ("- ```\n  # a\n  ```", "- ```\n  # a\n  ```"),
+            ("- ```\n```", "- \\```\n\\```"),
+            ("- ```\n~~~\n  ```", "- \\```\n\\~~~\n  \\```"),
+            ("> ```\n> a\n> ```", "> ```\n> a\n> ```"),
+            ("> ```\n```", "> \\```\n\\```"),
             ("a\n|-|-|", "a\n|-|-|"),
         ] {
             let lines = encode(text, false, false, &task);
