@@ -1,10 +1,11 @@
 //! `drill plan`: today on the way to the next interview.
 
 use serde_json::{Value, json};
+use textwrap::{Options, WordSplitter, fill, wrap};
 
 use super::{
     counted,
-    table::{Set, set},
+    table::{Set, cut, set},
 };
 use crate::model::{Effort, application::Asked, text::one_line};
 use crate::plan::{
@@ -16,33 +17,53 @@ use crate::plan::{
     sweep::Window,
 };
 
+/// Columns below which the reason of a part is cut.
+const REASON: usize = 20;
+/// Columns of the name of a topic in a sentence.
+const NAME: usize = 48;
 /// So many cards that will never be seen are named; the rest is counted.
 const NAMED: usize = 8;
 
 /// The plan of today; `width` is at least 40 in effect.
 pub fn text(agenda: &Agenda, width: usize) -> String {
     let width = width.clamp(40, 100);
-    let mut text = head(agenda).join("\n") + "\n\n";
+    let wrapped = |lines: Vec<String>| -> String {
+        let wrap = |line: &String| {
+            let indent = " ".repeat(line.len() - line.trim_start().len() + 2);
+            let options = Options::new(width).subsequent_indent(&indent).word_splitter(WordSplitter::NoHyphenation);
+            fill(line, options) + "\n"
+        };
+        lines.iter().map(wrap).collect()
+    };
+    let mut text = wrapped(head(agenda)) + "\n";
     let blocks = agenda.blocks();
     if blocks.is_empty() {
         text.push_str("nothing is left to do today\n");
     } else {
         let mut rows = vec![["today", "", "minutes", ""].map(str::to_owned).to_vec()];
+        let names = blocks.iter().map(|block| name(block.part).len()).max().unwrap_or(0).max("in all".len());
+        let counts = blocks.iter().map(|block| block.count.to_string().len()).max().unwrap_or(0);
+        let room = width.saturating_sub(names + counts + "minutes".len() + 6);
         for block in &blocks {
             let count = block.count.to_string();
-            rows.push(vec![name(block.part).to_owned(), count, minutes(block.seconds), why(block, agenda)]);
+            let why = why(block, agenda);
+            // Where there is room for it a reason is told whole, on further lines if need be.
+            let lines = if room < REASON { vec![why.into()] } else { wrap(&why, room) };
+            let mut lines = lines.into_iter().map(std::borrow::Cow::into_owned);
+            let first = lines.next().unwrap_or_default();
+            rows.push(vec![name(block.part).to_owned(), count, minutes(block.seconds), first]);
+            rows.extend(lines.map(|line| vec![String::new(), String::new(), String::new(), line]));
         }
         let seconds: u32 = blocks.iter().map(|block| block.seconds).sum();
         rows.push(vec!["in all".to_owned(), String::new(), minutes(seconds), String::new()]);
         text.push_str(&set(&[Set::Left, Set::Right, Set::Right, Set::Cut], &rows, width));
     }
-    for line in left_out(agenda, &blocks) {
-        text.push_str(&format!("\n{line}"));
+    let said = left_out(agenda, &blocks);
+    if !said.is_empty() {
+        text.push_str(&format!("\n{}", wrapped(said)));
     }
     text.push('\n');
-    for line in outlook(agenda) {
-        text.push_str(&format!("{line}\n"));
-    }
+    text.push_str(&wrapped(outlook(agenda)));
     text.push_str(&offered(agenda));
     text
 }
@@ -262,7 +283,7 @@ pub(super) fn effort(effort: &Effort) -> String {
         line.push_str(&format!("; you do {}", (done + 30) / 60));
     }
     if !effort.topics.is_empty() {
-        let named: Vec<String> = effort.topics.iter().take(NAMED).map(|name| one_line(name)).collect();
+        let named: Vec<String> = effort.topics.iter().take(NAMED).map(|name| cut(&one_line(name), NAME)).collect();
         let more = match effort.topics.len().saturating_sub(NAMED) {
             0 => String::new(),
             more => format!(" and {more} more"),

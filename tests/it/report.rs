@@ -144,6 +144,11 @@ fn the_first_screen_is_one_screen_whatever_there_is_to_tell() {
             assert!(lines[0].starts_with("ready ") && lines[2].contains("readiness = 45 %"), "{state}: {out}");
             assert!(lines.last().unwrap().starts_with("more: "), "{state}: {out}");
         }
+        for columns in [80, 40] {
+            let plan = world.run("drill plan").columns(columns).prints("").code(0).out;
+            let said = plan.split("in your applications").next().unwrap_or_default();
+            assert!(said.lines().all(|line| line.chars().count() <= columns), "{state}, {columns}: {plan}");
+        }
         let narrow = world.run("drill report").columns(40).prints("").code(0).out;
         assert!(narrow.lines().all(|line| line.chars().count() <= 40), "{state}: {narrow}");
         assert!(narrow.lines().count() <= 29, "{state}: {narrow}");

@@ -173,8 +173,8 @@ COVERED = """[...document.querySelectorAll('svg[role=img]')].flatMap(svg => {
         .map(([other]) => `${word} / ${other}`));
 })"""
 
-# Tiles whose words are wider than they are.
-STICKS = """[...document.querySelectorAll('.tiles li')].filter(one => one.scrollWidth > one.clientWidth)
+# Tiles and cells whose words are wider than they are.
+STICKS = """[...document.querySelectorAll('.tiles li, section.boxes :is(th, td)')].filter(one => one.scrollWidth > one.clientWidth)
     .map(one => one.textContent)"""
 
 
@@ -213,7 +213,7 @@ def appearance(page, folder):
                            f"one.getBoundingClientRect().right > {width} + 1).map(one => one.outerHTML.slice(0, 90))"))
             check(f"{name}: no label of a chart is clipped", page.ask(CLIPPED) == [], page.ask(CLIPPED))
             check(f"{name}: no label covers another", page.ask(COVERED) == [], page.ask(COVERED))
-            check(f"{name}: nothing sticks out of its tile", page.ask(STICKS) == [], page.ask(STICKS))
+            check(f"{name}: nothing sticks out of its tile or its cell", page.ask(STICKS) == [], page.ask(STICKS))
             ratio, where = page.ask(CONTRAST)
             check(f"{name}: every text has a contrast of 4.5", ratio >= 4.5, f"{ratio:.2f} {where}")
             wide, high, rows = chromium.pixels(page.look(width, scheme, whole=False))
@@ -223,6 +223,7 @@ def appearance(page, folder):
         check(f"{width}: light is light and dark is dark", grounds[0] > 600 and grounds[1] < 150, grounds)
     (folder / "print.png").write_bytes(page.look(794, "dark", media="print"))
     check("printed on white", page.ask("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)")
+    check("print: nothing sticks out of its tile or its cell", page.ask(STICKS) == [], page.ask(STICKS))
     ratio, where = page.ask(CONTRAST)
     check("print: every text has a contrast of 4.5", ratio >= 4.5, f"{ratio:.2f} {where}")
 
