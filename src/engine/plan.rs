@@ -262,7 +262,7 @@ impl Home {
             let all = store.unswept(Window::of(campaign.interview.date).begins, today)?;
             campaign.reviews.beyond += usize::try_from(all.saturating_sub(campaign.unswept)).unwrap_or(usize::MAX);
         }
-        let (due, seconds) = self.due_numbers_within(today, minutes)?;
+        let (due, limits) = self.due_numbers_of(today, &done, campaign.as_ref())?;
         let effort = campaign.as_ref().map(|it| self.effort(it, today)).transpose()?.flatten();
         let core = campaign.as_ref().map(|it| self.core_forecast(today, it.interview.date)).transpose()?;
         let never_seen = match &campaign {
@@ -279,7 +279,7 @@ impl Home {
             due,
             pace: self.pace(today)?,
             checked,
-            seconds,
+            seconds: limits.seconds,
             never_seen,
             core: core.unwrap_or_default(),
             effort,

@@ -49,17 +49,23 @@ impl Request {
 impl Home {
     /// The numbers of a day.
     pub fn due_numbers(&self, today: Day) -> Result<DueNumbers> {
-        Ok(self.due_numbers_within(today, None)?.0)
+        let done = self.store.answers_on(today)?;
+        let campaign = self.campaign(today, &done, None)?;
+        Ok(self.due_numbers_of(today, &done, campaign.as_ref())?.0)
     }
 
-    /// The numbers of a day, with so many minutes for it on the way to an interview, and the seconds left for cards.
-    pub(super) fn due_numbers_within(&self, today: Day, minutes: Option<u32>) -> Result<(DueNumbers, Option<u32>)> {
+    /// The numbers of a day on which so much was done, on the way to an interview if there is one, and the limits of
+    /// what may still enter.
+    pub(super) fn due_numbers_of(
+        &self,
+        today: Day,
+        done: &[TodayAnswer],
+        campaign: Option<&Campaign>,
+    ) -> Result<(DueNumbers, Limits)> {
         let request = Request::default();
-        let done = self.store.answers_on(today)?;
-        let campaign = self.campaign(today, &done, minutes)?;
-        let limits = self.limits(&request, &done, campaign.as_ref())?;
-        let waiting = self.waiting(&request, &limits, &done, campaign.as_ref(), today)?;
-        let owed = self.owed(&done)?.len();
+        let limits = self.limits(&request, done, campaign)?;
+        let waiting = self.waiting(&request, &limits, done, campaign, today)?;
+        let owed = self.owed(done)?.len();
         // A corrected card that is due anyway is counted there.
         let is_ahead = |it: &&Standing| it.memory.due.is_none_or(|due| due > today);
         let mut ahead: Vec<ItemKey> = waiting.corrected.iter().filter(is_ahead).map(|it| it.key).collect();
@@ -86,15 +92,14 @@ impl Home {
             extra: number(extra),
             planned: number(planned),
         };
-        Ok((numbers, limits.seconds))
+        Ok((numbers, limits))
     }
 
     /// What the rest of the day holds, and what comes after it.
     pub fn outlook(&self, today: Day) -> Result<Outlook> {
-        let due = self.due_numbers(today)?;
         let done = self.store.answers_on(today)?;
         let campaign = self.campaign(today, &done, None)?;
-        let limits = self.limits(&Request::default(), &done, campaign.as_ref())?;
+        let (due, limits) = self.due_numbers_of(today, &done, campaign.as_ref())?;
         let minutes = campaign.map_or(self.config.minutes, |campaign| campaign.shares.cards.div_ceil(60));
         let reached = match limits {
             Limits { seconds: Some(0), .. } => Some(Limit::Minutes(minutes)),

@@ -1,5 +1,7 @@
 //! The order in which new cards enter.
 
+use std::collections::VecDeque;
+
 use crate::model::{Standing, TopicKey, TopicStanding};
 
 /// How many topics have new cards introduced at a time.
@@ -66,7 +68,7 @@ struct Turns<'a> {
     breadth: Breadth,
     stage: Stage,
     open: Vec<Open<'a>>,
-    waiting: Vec<&'a TopicStanding>,
+    waiting: VecDeque<&'a TopicStanding>,
     turn: usize,
 }
 
@@ -77,7 +79,7 @@ struct Open<'a> {
 
 impl<'a> Turns<'a> {
     fn new(topics: &'a [TopicStanding], breadth: Breadth) -> Self {
-        Self { topics, breadth, stage: Stage::Basis, open: Vec::new(), waiting: Vec::new(), turn: 0 }
+        Self { topics, breadth, stage: Stage::Basis, open: Vec::new(), waiting: VecDeque::new(), turn: 0 }
     }
 
     fn begin(&mut self, stage: Stage) {
@@ -103,14 +105,25 @@ impl<'a> Turns<'a> {
         if self.breadth == Breadth::All {
             waiting.sort_by_key(|topic| (topic.counts.basis_seen, topic.place));
         }
-        self.waiting = waiting;
+        self.waiting = waiting.into();
     }
 
     fn next<E>(&mut self, fetch: &mut impl FnMut(TopicKey) -> Result<Vec<Standing>, E>) -> Result<Option<Standing>, E> {
-        let most = if self.breadth == Breadth::Few { OPEN_TOPICS } else { usize::MAX };
-        while self.open.len() < most {
-            let Some(open) = self.open_next(fetch)? else { break };
-            self.open.push(open);
+        match self.breadth {
+            Breadth::Few => {
+                while self.open.len() < OPEN_TOPICS {
+                    let Some(open) = self.open_next(fetch)? else { break };
+                    self.open.push(open);
+                }
+            }
+            // A topic is opened on its turn, so that of very many only those are read whose cards are wanted.
+            Breadth::All => {
+                if let Some(mut open) = self.open_next(fetch)? {
+                    let card = open.cards.next();
+                    self.open.push(open);
+                    return Ok(card);
+                }
+            }
         }
         while !self.open.is_empty() {
             self.turn %= self.open.len();
@@ -132,7 +145,8 @@ impl<'a> Turns<'a> {
         fetch: &mut impl FnMut(TopicKey) -> Result<Vec<Standing>, E>,
     ) -> Result<Option<Open<'a>>, E> {
         while !self.waiting.is_empty() {
-            let topic = self.waiting.remove(if self.breadth == Breadth::Few { self.following() } else { 0 });
+            let next = if self.breadth == Breadth::Few { self.following() } else { 0 };
+            let Some(topic) = self.waiting.remove(next) else { break };
             let on_basis = |card: &Standing| topic.counts.core == 0 || card.card.core;
             let wanted = |card: &Standing| on_basis(card) == (self.stage == Stage::Basis);
             let cards: Vec<Standing> = fetch(topic.key)?.into_iter().filter(wanted).collect();

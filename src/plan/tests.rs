@@ -116,6 +116,20 @@ fn in_breadth_each_topic_gives_one_card_in_turn() {
 }
 
 #[test]
+fn of_very_many_topics_only_those_are_read_whose_cards_are_wanted() {
+    let topics: Vec<TopicStanding> = (1..=5_000).map(|key| topic(key, "a", 2, 0, 2)).collect();
+    for breadth in [Breadth::Few, Breadth::All] {
+        let mut read = 0;
+        let Ok(cards) = introduce_in(&topics, 20, breadth, |key, _| {
+            read += 1;
+            Ok::<_, Infallible>((0..2).map(|n| card(key.0 * 100 + n, key.0, 0, true)).collect())
+        });
+        assert_eq!(cards.len(), 20, "{breadth:?}");
+        assert!(read <= 20, "{breadth:?}: {read} topics were read");
+    }
+}
+
+#[test]
 fn a_new_core_card_of_an_earned_topic_comes_first() {
     let earned = TopicStanding { state: BoxState::Earned, ..topic(9, "z", 3, 2, 3) };
     let topics = [topic(1, "a", 2, 1, 2), earned];

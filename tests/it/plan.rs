@@ -1,6 +1,6 @@
 //! `drill plan`: interviews, the plan of a day, and the sitting that follows it.
 
-use crate::{mock, sitting::topic, world::World};
+use crate::{mock, screen::Terminal, sitting::topic, world::World};
 
 /// Two topics with four core cards each.
 fn eight() -> World {
@@ -271,6 +271,45 @@ fn interviews_of_the_applications_are_offered_with_their_command() {
     quiet("drill undo");
     assert_eq!(world.json("drill plan --json")["offered"][0]["date"], "2026-03-20");
     world.run("drill log").prints("the interview on 2026-03-10 (Beta)").anything().code(0);
+    quiet("drill doctor");
+}
+
+/// On a terminal `drill plan` asks about each; Ctrl-C and escape leave the question open.
+#[test]
+fn interviews_of_the_applications_are_asked_about_on_a_terminal() {
+    let world = eight();
+    let quiet = |line: &str| world.run(line).anything().code(0);
+    quiet("drill jobs add Acme ML --status onsite --date 2026-03-20");
+    quiet("drill jobs add Beta Dev --status onsite --date 2026-03-25");
+    let dates = |field: &str| -> Vec<String> {
+        let plan = world.json("drill plan --json");
+        let all = plan[field].as_array().unwrap().clone();
+        all.iter().map(|it| it["company"].as_str().unwrap().to_owned()).collect()
+    };
+    let before = world.tree();
+    let mut terminal = Terminal::drill(&world, &["plan"], &[]);
+    terminal.sees("drill plan --from-jobs").sees("plan for Acme on Fri 2026-03-20: onsite?").types("\u{1b}");
+    assert_eq!(terminal.ends().0, 0);
+    let mut terminal = Terminal::drill(&world, &["plan"], &[]);
+    terminal.sees("plan for Acme").types("\u{3}");
+    assert_eq!(terminal.ends().0, 130);
+    assert_eq!(world.tree(), before, "nothing was answered");
+
+    let mut terminal = Terminal::drill(&world, &["plan"], &[]);
+    terminal.sees("plan for Acme on Fri 2026-03-20: onsite?").types("n");
+    terminal.sees("plan for Beta on Wed 2026-03-25: onsite?").types("y");
+    let (code, page) = terminal.ends();
+    assert_eq!(code, 0, "{page}");
+    assert!(page.contains("24 days to the interview on Wed 2026-03-25 (Beta)"), "{page}");
+    assert_eq!((dates("interviews"), dates("offered")), (vec!["Beta".to_owned()], vec![]));
+    // Both answers are remembered, and either can be taken back.
+    let mut terminal = Terminal::drill(&world, &["plan"], &[]);
+    assert_eq!(terminal.ends().0, 0);
+    world.run("drill undo").prints("took back: the interview on 2026-03-25 (Beta)").anything().code(0);
+    world.run("drill undo").prints("took back: not planning for the interview on 2026-03-20 (Acme)").anything().code(0);
+    assert_eq!((dates("interviews"), dates("offered")), (vec![], vec!["Acme".to_owned(), "Beta".to_owned()]));
+    quiet("drill redo");
+    assert_eq!(dates("offered"), ["Beta"]);
     quiet("drill doctor");
 }
 

@@ -1,5 +1,7 @@
 //! `drill plan`
 
+use std::io::ErrorKind;
+
 use super::{
     super::{Exit, Failure, args::Plan},
     naming, tell,
@@ -28,22 +30,31 @@ pub(in crate::cli) fn run(args: &Plan, world: &mut World) -> Result<Exit, Failur
     let text = if args.json { report::document(&plan::json(&agenda)) } else { plan::text(&agenda, world.width) };
     world.out.write_all(text.as_bytes())?;
     if !args.json && world.face.is_terminal() && !agenda.offered.is_empty() {
-        ask(&agenda.offered, world)?;
+        // What is asked about is read first.
+        world.out.flush()?;
+        return ask(&agenda.offered, world);
     }
     Ok(Exit::Done)
 }
 
-/// Asks about each interview of the applications; what was answered is written, and the plan shown anew.
-fn ask(offered: &[Asked], world: &mut World) -> Result<(), Failure> {
+/// Asks about each interview of the applications; what was answered is written, and the plan shown anew. Escape and
+/// Ctrl-C leave the rest for another time.
+fn ask(offered: &[Asked], world: &mut World) -> Result<Exit, Failure> {
     let mut answers = Vec::new();
+    let mut exit = Exit::Done;
     for one in offered {
-        match forms::confirm(&format!("plan for {}?", plan::about(one)), true)? {
-            Some(answer) => answers.push((one, answer)),
-            None => break,
+        match forms::confirm(&format!("plan for {}?", plan::about(one)), true) {
+            Ok(Some(answer)) => answers.push((one, answer)),
+            Ok(None) => break,
+            Err(error) if error.kind() == ErrorKind::Interrupted => {
+                exit = Exit::Interrupted;
+                break;
+            }
+            Err(error) => return Err(error.into()),
         }
     }
     if answers.is_empty() {
-        return Ok(());
+        return Ok(exit);
     }
     let now = world.now();
     let home = engine::open(&world.home, now)?;
@@ -59,7 +70,7 @@ fn ask(offered: &[Asked], world: &mut World) -> Result<(), Failure> {
     if answers.iter().any(|(_, answer)| *answer) {
         world.print(&format!("\n{}", plan::text(&home.agenda(today, None)?, world.width)))?;
     }
-    Ok(())
+    Ok(exit)
 }
 
 fn of_application(one: &Asked, minutes: Option<u32>, weights: Vec<(String, f64)>, today: Day) -> Interview {
