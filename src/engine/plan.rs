@@ -280,6 +280,7 @@ impl Home {
             pace: self.pace(today)?,
             checked,
             seconds: limits.seconds,
+            grades: limits.grades,
             never_seen,
             core: core.unwrap_or_default(),
             effort,

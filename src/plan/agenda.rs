@@ -106,6 +106,8 @@ pub struct Agenda {
     pub checked: Vec<Checked>,
     /// Seconds left for cards today; none without a limit.
     pub seconds: Option<u32>,
+    /// Cards that may still enter today by the settings; none without a limit.
+    pub grades: Option<u32>,
     /// What the core cards come to, for the day of the interview.
     pub core: Forecast,
     /// What the way takes a day, what was done, and what that leaves unseen; none without an interview ahead.
@@ -162,8 +164,20 @@ pub struct Block {
     pub count: u32,
     /// How long it takes, as estimated.
     pub seconds: u32,
-    /// How many more found no room in the minutes of today.
+    /// How many more found no room today.
     pub left_out: u32,
+    /// What there was no room in.
+    pub want: Want,
+}
+
+/// What a day has too little of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Want {
+    /// Its minutes.
+    #[default]
+    Minutes,
+    /// The cards that the settings let into a day.
+    Cards,
 }
 
 impl Agenda {
@@ -171,14 +185,18 @@ impl Agenda {
     pub fn blocks(&self) -> Vec<Block> {
         let due = &self.due;
         let mut room = self.seconds.map_or(f64::INFINITY, f64::from);
+        let mut places = self.grades.unwrap_or(u32::MAX);
         let mut blocks = Vec::new();
         let mut cards = |part: Part, count: u32, each: f64| {
             // A card enters as long as any time is left.
-            let fits = if room <= 0.0 { 0 } else { ((room / each).ceil() as u32).min(count) };
+            let timely = if room <= 0.0 { 0 } else { ((room / each).ceil() as u32).min(count) };
+            let fits = timely.min(places);
             let seconds = f64::from(fits) * each;
             room -= seconds;
+            places -= fits;
+            let want = if fits < timely { Want::Cards } else { Want::Minutes };
             if count > 0 {
-                blocks.push(Block { part, count: fits, seconds: seconds.round() as u32, left_out: count - fits });
+                blocks.push(Block { part, count: fits, seconds: seconds.round() as u32, left_out: count - fits, want });
             }
         };
         let review = self.pace.review;
@@ -201,10 +219,12 @@ impl Agenda {
         }
         if due.learning_again > 0 {
             let seconds = (f64::from(due.learning_again) * review).round() as u32;
-            blocks.insert(0, Block { part: Part::Again, count: due.learning_again, seconds, left_out: 0 });
+            let (part, count) = (Part::Again, due.learning_again);
+            blocks.insert(0, Block { part, count, seconds, left_out: 0, want: Want::default() });
         }
         if let Some(campaign) = &self.campaign {
-            let mut one = |part: Part, seconds: u32| blocks.push(Block { part, count: 1, seconds, left_out: 0 });
+            let want = Want::default();
+            let mut one = |part: Part, seconds: u32| blocks.push(Block { part, count: 1, seconds, left_out: 0, want });
             if campaign.shares.mock {
                 one(Part::Mock, self.pace.mock.round() as u32);
             }

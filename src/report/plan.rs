@@ -10,7 +10,7 @@ use super::{
 use crate::model::{Effort, application::Asked, text::one_line};
 use crate::plan::{
     Breadth,
-    agenda::{Agenda, Block, Campaign, Part},
+    agenda::{Agenda, Block, Campaign, Part, Want},
     campaign::Interview,
     pace::{Checked, Kind, Pace},
     shares::Falls,
@@ -183,7 +183,11 @@ fn minutes(seconds: u32) -> String {
 fn left_out(agenda: &Agenda, blocks: &[Block]) -> Vec<String> {
     let mut lines = Vec::new();
     for block in blocks.iter().filter(|block| block.left_out > 0) {
-        lines.push(format!("left out today: {} of {}, for want of minutes", block.left_out, name(block.part)));
+        let why = match block.want {
+            Want::Minutes => "for want of minutes",
+            Want::Cards => "by the setting `grades`, which limits the cards of a day",
+        };
+        lines.push(format!("left out today: {} of {}, {why}", block.left_out, name(block.part)));
     }
     let Some(campaign) = &agenda.campaign else { return lines };
     if campaign.drawn > 0 {

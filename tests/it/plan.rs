@@ -46,6 +46,28 @@ fn interviews_are_set_removed_and_taken_back() {
     world.run("drill doctor").anything().code(0);
 }
 
+/// What a plan lists is what the next sitting shows, whichever limit ends it.
+#[test]
+fn a_plan_heeds_the_limit_of_cards() {
+    for interview in [false, true] {
+        let world = eight();
+        for id in ["a", "b", "c", "d", "m", "n", "o", "p"] {
+            world.run(&format!("drill grade {id} 4")).anything().code(0);
+        }
+        world.day(2).run("drill config grades 5").anything().code(0);
+        if interview {
+            world.run("drill plan --interview 2026-03-29").anything().code(0);
+        }
+        let plan = world.json("drill plan --json");
+        let block = &plan["blocks"][0];
+        assert_eq!((&block["count"], &block["left_out"]), (&5.into(), &3.into()), "{plan}");
+        assert_eq!(plan["today"]["planned"], 5);
+        world.run("drill plan").prints("left out today: 3 of reviews, by the setting `grades`").code(0);
+        let words = world.run("drill plan").columns(40).prints("").code(0).out;
+        assert!(words.lines().all(|line| line.chars().count() <= 40), "{words}");
+    }
+}
+
 #[test]
 fn slips_are_told() {
     let world = eight();
