@@ -94,12 +94,13 @@ impl Home {
         if let Some(first) = left.slots.first_mut() {
             first.seconds = if core > entered { first.seconds.saturating_sub(spent) } else { 0 };
         }
+        let due = self.due(&Window::of(interview.date), today)?;
         let reachable = left.reached(unseen_core, u32::MAX);
         let breadth = if unseen_core > reachable { Breadth::All } else { Breadth::Few };
         let new = if shares.mock_day {
             0
         } else {
-            let reviews = self.reviews_before_extras(&interview, today)? + number(reviewed.len());
+            let reviews = self.reviews_before_extras(&interview, today, due)? + number(reviewed.len());
             // New extra cards have what the core cards and the sweep leave, and nothing when the minutes do not reach.
             let left = f64::from(shares.cards) - f64::from(core) * pace.new - f64::from(reviews) * pace.review;
             let extras = if !shares.falls.contains(&Falls::Extras) { (left / pace.new).max(0.0) as u32 } else { 0 };
@@ -132,7 +133,7 @@ impl Home {
             left,
             weights,
         };
-        self.choose_reviews(&mut campaign, today, &means)?;
+        self.choose_reviews(&mut campaign, today, &means, due)?;
         Ok(Some(campaign))
     }
 
@@ -151,10 +152,10 @@ impl Home {
 
     /// The reviews of today that no new extra card may displace: the core ones that are due, and in the last days the
     /// share of the sweep.
-    fn reviews_before_extras(&self, interview: &Interview, today: Day) -> Result<u32> {
+    fn reviews_before_extras(&self, interview: &Interview, today: Day, due: (u32, u32)) -> Result<u32> {
         let window = Window::of(interview.date);
         if !window.holds(today) {
-            return Ok(self.store.due_counts(today, &window.held(today))?.1);
+            return Ok(self.free(&window, today, due)?.1);
         }
         // However many there are, a day holds no more than this.
         let left = number(self.store.known_weakest(today, &window.held(today), FEW)?.len());
@@ -162,15 +163,24 @@ impl Home {
         Ok(left.div_ceil(days))
     }
 
+    /// How many items are due, and how many of them boxes rest on: what was swept is done until the date is over, what
+    /// waits for the sweep is due all the same.
+    fn due(&self, window: &Window, today: Day) -> Result<(u32, u32)> {
+        Ok(self.store.due_counts(today, &Held { interval: None, seen: window.held(today).seen })?)
+    }
+
+    /// The same without what waits for the sweep on its eve; on other days these are all that are `due`.
+    fn free(&self, window: &Window, today: Day, due: (u32, u32)) -> Result<(u32, u32)> {
+        let held = window.held(today);
+        if held.interval.is_none() { Ok(due) } else { Ok(self.store.due_counts(today, &held)?) }
+    }
+
     /// The reviews of today, and how many of what SM-2 asks for they are.
-    fn choose_reviews(&self, campaign: &mut Campaign, today: Day, means: &Means) -> Result<()> {
+    fn choose_reviews(&self, campaign: &mut Campaign, today: Day, means: &Means, due: (u32, u32)) -> Result<()> {
         let store = &self.store;
         let window = Window::of(campaign.interview.date);
         let held = window.held(today);
         let a_day = (f64::from(campaign.minutes) * 60.0 / campaign.pace.review) as u32;
-        // What was swept is done until the date is over; what waits for the sweep is due all the same.
-        let swept = Held { interval: None, seen: held.seen };
-        let (due, due_core) = store.due_counts(today, &swept)?;
         let known = if window.holds(today) {
             let most = FEW.max(a_day.saturating_mul(2 * u32::try_from(sweep::DAYS).unwrap_or(7)));
             let mut known = store.known_weakest(today, &held, most)?;
@@ -199,12 +209,12 @@ impl Home {
             let again = |it: &&Known| spare.contains(&it.item) && it.due.is_some_and(|due| due <= today);
             let again = number(known.iter().filter(again).filter(|it| !window.is_done(it)).count());
             let asked = number(reviews.due.len());
-            (asked, due.saturating_sub(asked + again))
+            (asked, due.0.saturating_sub(asked + again))
         } else {
-            let (free, free_core) = if held == swept { (due, due_core) } else { store.due_counts(today, &held)? };
-            (if mock_day { free_core } else { free }, due - free)
+            let (free, free_core) = self.free(&window, today, due)?;
+            (if mock_day { free_core } else { free }, due.0 - free)
         };
-        (campaign.reviews, campaign.due) = (reviews, due);
+        (campaign.reviews, campaign.due) = (reviews, due.0);
         Ok(())
     }
 

@@ -7,6 +7,11 @@ use crate::model::{Standing, TopicKey, TopicStanding};
 /// How many topics have new cards introduced at a time.
 pub const OPEN_TOPICS: usize = 3;
 
+/// Gives the unseen cards of a topic, core first, at most so many.
+trait Fetch<E>: FnMut(TopicKey, u32) -> Result<Vec<Standing>, E> {}
+
+impl<E, F: FnMut(TopicKey, u32) -> Result<Vec<Standing>, E>> Fetch<E> for F {}
+
 /// How many topics have their cards introduced at a time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Breadth {
@@ -35,15 +40,13 @@ pub fn introduce_in<E>(
     breadth: Breadth,
     mut fetch: impl FnMut(TopicKey, u32) -> Result<Vec<Standing>, E>,
 ) -> Result<Vec<Standing>, E> {
-    // Twice as many, because a topic's core cards may all have been chosen when its extras are fetched.
-    let most = limit.saturating_mul(2);
+    let mut turns = Turns::new(topics, limit, breadth);
     let limit = usize::try_from(limit).unwrap_or(usize::MAX);
-    let mut turns = Turns::new(topics, breadth);
     let mut chosen: Vec<Standing> = Vec::new();
     for stage in [Stage::Basis, Stage::Extra] {
         turns.begin(stage);
         while chosen.len() < limit {
-            match turns.next(&mut |topic| fetch(topic, most))? {
+            match turns.next(&mut fetch)? {
                 Some(card) => chosen.push(card),
                 None => break,
             }
@@ -65,6 +68,9 @@ enum Stage {
 /// The topics whose turn it is, and those that follow.
 struct Turns<'a> {
     topics: &'a [TopicStanding],
+    /// Cards that are wanted of a topic at the most: twice as many as of all, because its core cards may all have been
+    /// chosen when its extras are fetched.
+    most: u32,
     breadth: Breadth,
     stage: Stage,
     open: Vec<Open<'a>>,
@@ -75,11 +81,38 @@ struct Turns<'a> {
 struct Open<'a> {
     topic: &'a TopicStanding,
     cards: std::vec::IntoIter<Standing>,
+    /// How many it gave.
+    given: usize,
+    /// There may be more of them than were fetched.
+    cut: bool,
+}
+
+impl Open<'_> {
+    fn give(&mut self) -> Option<Standing> {
+        let card = self.cards.next();
+        self.given += usize::from(card.is_some());
+        card
+    }
+}
+
+/// The cards of a topic that a stage wants, of the first `most` it has; and whether it may have more.
+fn cards<E>(
+    topic: &TopicStanding,
+    stage: Stage,
+    most: u32,
+    fetch: &mut impl Fetch<E>,
+) -> Result<(Vec<Standing>, bool), E> {
+    let mut found = fetch(topic.key, most)?;
+    let cut = usize::try_from(most).is_ok_and(|most| found.len() >= most);
+    let on_basis = |card: &Standing| topic.counts.core == 0 || card.card.core;
+    found.retain(|card| on_basis(card) == (stage == Stage::Basis));
+    Ok((found, cut))
 }
 
 impl<'a> Turns<'a> {
-    fn new(topics: &'a [TopicStanding], breadth: Breadth) -> Self {
-        Self { topics, breadth, stage: Stage::Basis, open: Vec::new(), waiting: VecDeque::new(), turn: 0 }
+    fn new(topics: &'a [TopicStanding], limit: u32, breadth: Breadth) -> Self {
+        let most = limit.saturating_mul(2);
+        Self { topics, most, breadth, stage: Stage::Basis, open: Vec::new(), waiting: VecDeque::new(), turn: 0 }
     }
 
     fn begin(&mut self, stage: Stage) {
@@ -108,7 +141,7 @@ impl<'a> Turns<'a> {
         self.waiting = waiting.into();
     }
 
-    fn next<E>(&mut self, fetch: &mut impl FnMut(TopicKey) -> Result<Vec<Standing>, E>) -> Result<Option<Standing>, E> {
+    fn next<E>(&mut self, fetch: &mut impl Fetch<E>) -> Result<Option<Standing>, E> {
         match self.breadth {
             Breadth::Few => {
                 while self.open.len() < OPEN_TOPICS {
@@ -119,7 +152,7 @@ impl<'a> Turns<'a> {
             // A topic is opened on its turn, so that of very many only those are read whose cards are wanted.
             Breadth::All => {
                 if let Some(mut open) = self.open_next(fetch)? {
-                    let card = open.cards.next();
+                    let card = open.give();
                     self.open.push(open);
                     return Ok(card);
                 }
@@ -127,7 +160,7 @@ impl<'a> Turns<'a> {
         }
         while !self.open.is_empty() {
             self.turn %= self.open.len();
-            if let Some(card) = self.open[self.turn].cards.next() {
+            if let Some(card) = self.give(fetch)? {
                 self.turn += 1;
                 return Ok(Some(card));
             }
@@ -140,18 +173,30 @@ impl<'a> Turns<'a> {
         Ok(None)
     }
 
-    fn open_next<E>(
-        &mut self,
-        fetch: &mut impl FnMut(TopicKey) -> Result<Vec<Standing>, E>,
-    ) -> Result<Option<Open<'a>>, E> {
+    /// The next card of the topic whose turn it is.
+    fn give<E>(&mut self, fetch: &mut impl Fetch<E>) -> Result<Option<Standing>, E> {
+        let open = &mut self.open[self.turn];
+        if open.cards.len() == 0 && open.cut {
+            let cards = cards(open.topic, self.stage, self.most, fetch)?.0;
+            open.cards = cards.into_iter().skip(open.given).collect::<Vec<_>>().into_iter();
+            open.cut = false;
+        }
+        Ok(open.give())
+    }
+
+    fn open_next<E>(&mut self, fetch: &mut impl Fetch<E>) -> Result<Option<Open<'a>>, E> {
         while !self.waiting.is_empty() {
             let next = if self.breadth == Breadth::Few { self.following() } else { 0 };
+            // Of many topics each gives a few cards, of which no more are read at first.
+            let share = self.most.div_ceil(u32::try_from(self.waiting.len() + self.open.len()).unwrap_or(u32::MAX));
             let Some(topic) = self.waiting.remove(next) else { break };
-            let on_basis = |card: &Standing| topic.counts.core == 0 || card.card.core;
-            let wanted = |card: &Standing| on_basis(card) == (self.stage == Stage::Basis);
-            let cards: Vec<Standing> = fetch(topic.key)?.into_iter().filter(wanted).collect();
-            if !cards.is_empty() {
-                return Ok(Some(Open { topic, cards: cards.into_iter() }));
+            let few = if self.breadth == Breadth::Few { self.most } else { share };
+            let (mut found, mut cut) = cards(topic, self.stage, few, fetch)?;
+            if found.is_empty() && cut {
+                (found, cut) = (cards(topic, self.stage, self.most, fetch)?.0, false);
+            }
+            if !found.is_empty() {
+                return Ok(Some(Open { topic, cards: found.into_iter(), given: 0, cut }));
             }
         }
         Ok(None)

@@ -129,6 +129,36 @@ fn of_very_many_topics_only_those_are_read_whose_cards_are_wanted() {
     }
 }
 
+proptest::proptest! {
+    /// Fetching a few cards of a topic at a time, and more when it has its turn again, chooses the same as fetching all.
+    #[test]
+    fn a_topic_that_is_fetched_in_parts_gives_the_same_cards(
+        made in proptest::collection::vec((0_u32..6, 0_u32..4, 0_u32..4, proptest::bool::ANY), 1..12),
+        limit in 0_u32..30,
+    ) {
+        let topics: Vec<TopicStanding> = (1..)
+            .zip(&made)
+            .map(|(key, (core, seen, extra, _))| topic(key, "a", *core, (*seen).min(*core), core + extra))
+            .collect();
+        for breadth in [Breadth::Few, Breadth::All] {
+            let chosen = |whole: bool| {
+                let fetch = |key: TopicKey, most: u32| {
+                    let at = topics.iter().position(|topic| topic.key == key).unwrap();
+                    let counts = topics[at].counts;
+                    // The cards of some topics are all set aside.
+                    let seen = if made[at].3 { counts.cards } else { counts.basis_seen };
+                    let unseen = (seen..counts.cards).map(|n| card(key.0 * 100 + i64::from(n), key.0, 0, n < counts.core));
+                    let most = if whole { usize::MAX } else { most as usize };
+                    Ok::<_, Infallible>(unseen.take(most).collect())
+                };
+                let Ok(cards) = introduce_in(&topics, limit, breadth, fetch);
+                cards.iter().map(|card| card.key.0).collect::<Vec<_>>()
+            };
+            proptest::prop_assert_eq!(chosen(false), chosen(true));
+        }
+    }
+}
+
 #[test]
 fn a_new_core_card_of_an_earned_topic_comes_first() {
     let earned = TopicStanding { state: BoxState::Earned, ..topic(9, "z", 3, 2, 3) };
