@@ -30,13 +30,14 @@ pub struct Failure {
     message: String,
     causes: Vec<String>,
     hints: Vec<String>,
-    closed_pipe: bool,
+    /// It ends the run as its exit says, without a word.
+    quiet: bool,
 }
 
 impl Failure {
     /// Something the user can mend.
     pub fn matter(message: impl Into<String>) -> Self {
-        Self { exit: Exit::Matter, message: message.into(), causes: vec![], hints: vec![], closed_pipe: false }
+        Self { exit: Exit::Matter, message: message.into(), causes: vec![], hints: vec![], quiet: false }
     }
 
     /// What to do about it.
@@ -53,9 +54,9 @@ impl Failure {
         self
     }
 
-    /// Why the reader of the output is gone.
-    pub const fn is_closed_pipe(&self) -> bool {
-        self.closed_pipe
+    /// True where nothing is to be said: nobody reads on, or the user left a question.
+    pub const fn is_quiet(&self) -> bool {
+        self.quiet
     }
 
     /// How the run ends.
@@ -99,8 +100,14 @@ fn lower(error: impl Display) -> String {
 
 impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Self {
-        let closed_pipe = error.kind() == io::ErrorKind::BrokenPipe;
-        Self { closed_pipe, ..Self::matter("cannot write the output") }.caused(Some(&error))
+        let failure = Self::matter("cannot write the output");
+        match error.kind() {
+            // A reader that has seen enough, as in `drill cards | head`.
+            io::ErrorKind::BrokenPipe => Self { exit: Exit::Done, quiet: true, ..failure },
+            // Ctrl-C at a question.
+            io::ErrorKind::Interrupted => Self { exit: Exit::Interrupted, quiet: true, ..failure },
+            _ => failure.caused(Some(&error)),
+        }
     }
 }
 

@@ -48,8 +48,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, world: &mut World) -> Exit 
     });
     match done {
         Ok(exit) => exit,
-        // A reader that has seen enough, as in `drill cards | head`.
-        Err(failure) if failure.is_closed_pipe() => Exit::Done,
+        Err(failure) if failure.is_quiet() => failure.exit(),
         Err(failure) => {
             for line in failure.lines() {
                 world.face.say(&line);

@@ -46,6 +46,7 @@ fn ask(offered: &[Asked], world: &mut World) -> Result<Exit, Failure> {
         match forms::confirm(&format!("plan for {}?", plan::about(one)), true) {
             Ok(Some(answer)) => answers.push((one, answer)),
             Ok(None) => break,
+            // What was answered before is written all the same.
             Err(error) if error.kind() == ErrorKind::Interrupted => {
                 exit = Exit::Interrupted;
                 break;

@@ -1,7 +1,7 @@
 //! `tracker check` and `tracker repair`.
 
 use super::REAL;
-use crate::world::World;
+use crate::{screen::Terminal, world::World};
 
 const MIXED: &str = "# Prep\n\n## Topics\n- [ ] Dropout (why)\n- [x] Borrow checker\n\n## To do\n- [ ] Send thank-you email\n\n## LinkedIn\n- [ ] Post 1: [Title + Key Takeaway]\n\n```\n- [ ] In a fence\n```\n";
 
@@ -80,6 +80,23 @@ fn repair_shows_a_diff_first_and_writes_when_told() {
     assert!(text.contains("## 📊 Technical Depth Checklist\n") && text.contains("## 🔗 Resources"), "{text}");
     assert_eq!(text.matches("⬜").count(), 5);
     world.run("drill tracker repair /w/t.md").out("nothing is damaged\n").code(0);
+}
+
+/// On a terminal it asks; enter and Ctrl-C write nothing, and only a yes does.
+#[test]
+fn repair_asks_on_a_terminal() {
+    let world = World::new().file("t.md", REAL);
+    let before = world.bytes("t.md");
+    let path = world.path("t.md");
+    let ask = |key: &str| {
+        let mut terminal = Terminal::drill(&world, &["tracker", "repair", path.to_str().unwrap()], &[]);
+        terminal.sees("write this?").types(key);
+        let (code, _) = terminal.ends();
+        (code, world.bytes("t.md") == before)
+    };
+    assert_eq!(ask("\u{3}"), (130, true));
+    assert_eq!(ask("\r"), (1, true));
+    assert_eq!(ask("y"), (0, false));
 }
 
 #[test]
