@@ -272,7 +272,7 @@ impl Home {
         if request.is_short() {
             let (best, new_first) = self.by_worth(campaign, room.min(REACH), today)?;
             let due = self.standings(&best, room)?;
-            let due_count = campaign.due;
+            let due_count = campaign.due.all;
             return Ok(Waiting { due, due_count, new, new_first, ..Waiting::default() });
         }
         let reviews = &campaign.reviews;
@@ -281,7 +281,7 @@ impl Home {
             pulled: self.pulled(done, today)?,
             corrected: self.store.corrected_items()?,
             due: self.standings(&reviews.due, room)?,
-            due_count: campaign.due,
+            due_count: campaign.due.all,
             sweep: self.standings(&swept, room)?,
             audit: if campaign.shares.mock_day { None } else { self.store.audit(today)? },
             new,

@@ -40,5 +40,5 @@ pub use target::Target;
 pub use telling::{Ratings, Telling, Timing, Trait};
 pub use today::{BoxChange, BoxTurn, Limit, Missed, More, Outlook, Summary, TodayAnswer};
 pub use topic::{BoxState, Title, TopicId, TopicKey};
-pub use trace::{Effort, Held, Known, Trace};
+pub use trace::{Effort, Held, Known, Trace, Waits};
 pub use unrated::Unrated;

@@ -51,6 +51,15 @@ pub struct Held {
     pub seen: Option<Day>,
 }
 
+/// How many items are due.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Waits {
+    /// All of them.
+    pub all: u32,
+    /// Those on which boxes rest.
+    pub core: u32,
+}
+
 /// What the way to an interview takes, what was done for it, and what will not be reached at that rate.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Effort {

@@ -10,7 +10,7 @@ use super::{
     shares::Shares,
     sweep::Reviews,
 };
-use crate::model::{Day, DueNumbers, Effort, Foretold, Known, Standing, TopicKey, application::Asked};
+use crate::model::{Day, DueNumbers, Effort, Foretold, Known, Standing, TopicKey, Waits, application::Asked};
 use crate::readiness::Forecast;
 
 /// Today on the way to the next interview.
@@ -29,7 +29,7 @@ pub struct Campaign {
     /// The reviews of today.
     pub reviews: Reviews,
     /// How many SM-2 asks for today, those left out that were swept.
-    pub due: u32,
+    pub due: Waits,
     /// How many of those are today's reviews, as far as the minutes reach.
     pub asked: u32,
     /// How many of those the sweep asks on another day.

@@ -5,7 +5,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::{Result, Store};
-use crate::model::{Day, EntryId, Held, ItemKey, Known, TopicKey, Trace};
+use crate::model::{Day, EntryId, Held, ItemKey, Known, TopicKey, Trace, Waits};
 
 const KNOWN: &str = "SELECT item.key, item.topic, item.core OR topic.core = 0, item.due, item.interval, \
     item.repetitions, item.seen, item.stability, item.difficulty FROM item JOIN topic ON topic.key = item.topic";
@@ -102,7 +102,7 @@ impl Store {
     }
 
     /// How many items are due, and how many of them boxes rest on; those `held` back left out.
-    pub fn due_counts(&self, last: Day, held: &Held) -> Result<(u32, u32)> {
+    pub fn due_counts(&self, last: Day, held: &Held) -> Result<Waits> {
         // Without what is held back the index answers alone.
         let free =
             if *held == Held::default() { "?2 IS NULL AND ?3 IS NULL".to_owned() } else { format!("NOT {HELD}") };
@@ -112,7 +112,10 @@ impl Store {
              AND {free}"
         );
         let values = (last.number(), held.interval, held.seen.map(Day::number));
-        Ok(self.connection.prepare_cached(&sql)?.query_row(values, |row| Ok((row.get(0)?, row.get(1)?)))?)
+        Ok(self
+            .connection
+            .prepare_cached(&sql)?
+            .query_row(values, |row| Ok(Waits { all: row.get(0)?, core: row.get(1)? }))?)
     }
 
     /// How many items that boxes rest on are due, counted up to `most`.
