@@ -103,19 +103,30 @@ impl Store {
 
     /// How many items are due, and how many of them boxes rest on; those `held` back left out.
     pub fn due_counts(&self, last: Day, held: &Held) -> Result<Waits> {
-        // Without what is held back the index answers alone.
-        let free =
-            if *held == Held::default() { "?2 IS NULL AND ?3 IS NULL".to_owned() } else { format!("NOT {HELD}") };
-        let sql = format!(
-            "SELECT count(*), coalesce(sum(core OR topic IN (SELECT key FROM topic WHERE core = 0)), 0) \
-             FROM item INDEXED BY item_waiting WHERE core IN (0, 1) AND due <= ?1 AND due IS NOT NULL AND {WAITING} \
-             AND {free}"
+        const COUNTS: &str = "count(*), coalesce(sum(core OR topic IN (SELECT key FROM topic WHERE core = 0)), 0)";
+        let count = |sql: &str, values: (i32, Option<i64>, Option<i32>)| -> Result<Waits> {
+            let waits = |row: &Row<'_>| Ok(Waits { all: row.get(0)?, core: row.get(1)? });
+            Ok(self.connection.prepare_cached(sql)?.query_row(values, waits)?)
+        };
+        let due = format!(
+            "SELECT {COUNTS} FROM item INDEXED BY item_waiting WHERE core IN (0, 1) AND due <= ?1 AND due IS NOT NULL \
+             AND {WAITING}"
         );
-        let values = (last.number(), held.interval, held.seen.map(Day::number));
-        Ok(self
-            .connection
-            .prepare_cached(&sql)?
-            .query_row(values, |row| Ok(Waits { all: row.get(0)?, core: row.get(1)? }))?)
+        let (last, seen) = (last.number(), held.seen.map(Day::number));
+        if held.interval.is_some() {
+            return count(&format!("{due} AND NOT {HELD}"), (last, held.interval, seen));
+        }
+        // The index answers alone; what was seen since a day is found by its answers and taken off.
+        let all = count(&format!("{due} AND ?2 IS NULL AND ?3 IS NULL"), (last, None, None))?;
+        if seen.is_none() {
+            return Ok(all);
+        }
+        let swept = format!(
+            "SELECT {COUNTS} FROM (SELECT DISTINCT item FROM answer INDEXED BY answer_on_day WHERE day >= ?3) AS since \
+             CROSS JOIN item ON item.key = since.item WHERE due <= ?1 AND due IS NOT NULL AND {WAITING} AND {HELD}"
+        );
+        let held = count(&swept, (last, None, seen))?;
+        Ok(Waits { all: all.all.saturating_sub(held.all), core: all.core.saturating_sub(held.core) })
     }
 
     /// How many items that boxes rest on are due, counted up to `most`.
