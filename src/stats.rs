@@ -67,8 +67,7 @@ pub struct Totals {
 
 impl Section {
     /// Groups topics by section; the sections stand in the order of their first topics.
-    pub fn group(topics: Vec<TopicStanding>, due: &[(TopicKey, u32)]) -> Vec<Self> {
-        let due: HashMap<TopicKey, u32> = due.iter().copied().collect();
+    pub fn group(topics: Vec<TopicStanding>, due: &HashMap<TopicKey, u32>) -> Vec<Self> {
         let mut sections: Vec<Self> = Vec::new();
         for topic in topics {
             let waiting = due.get(&topic.key).copied().unwrap_or(0);

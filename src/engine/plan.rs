@@ -1,6 +1,6 @@
 //! The way to the next interview, put together from the store: what today holds, and what will not be reached.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::{Error, Home, Result, Writer, mint::entry};
 use crate::config::Config;
@@ -73,7 +73,7 @@ impl Home {
     }
 
     /// How many cards of each awake topic are due, under the meaning of `due`: what a sweep has asked waits.
-    pub fn due_by_topic(&self, today: Day) -> Result<Vec<(TopicKey, u32)>> {
+    pub fn due_by_topic(&self, today: Day) -> Result<HashMap<TopicKey, u32>> {
         let next = self.interviews_ahead(today)?.into_iter().next();
         let swept = next.and_then(|interview| Window::of(interview.date).held(today).seen);
         Ok(self.store.due_by_topic(today, swept)?)

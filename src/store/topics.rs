@@ -6,7 +6,7 @@ use super::{
     Error, Result, Store,
     words::{WORDS, words},
 };
-use crate::model::{BoxState, Counts, Day, Memory, Origin, Title, TopicId, TopicKey, TopicStanding, name::normalise};
+use crate::model::{BoxState, Counts, Memory, Origin, Title, TopicId, TopicKey, TopicStanding, name::normalise};
 
 const COLUMNS: &str = "key, id, origin, place, awake, box, opened, \
     cards, core, seen, learned, basis, basis_seen, basis_learned, basis_firm";
@@ -243,20 +243,6 @@ impl Store {
     /// What [`Store::recount`] would write: what `doctor` compares.
     pub fn counted(&self, key: TopicKey) -> Result<Counts> {
         Ok(self.connection.prepare_cached(COUNTED)?.query_row([key.0], |row| counts(row, 0))?)
-    }
-
-    /// How many cards of each awake topic are due, those left out that a sweep has asked since a day.
-    pub fn due_by_topic(&self, today: Day, swept: Option<Day>) -> Result<Vec<(TopicKey, u32)>> {
-        let free = if swept.is_some() { "NOT (repetitions > 1 AND seen >= ?2)" } else { "?2 IS NULL" };
-        let sql = format!(
-            "SELECT topic, count(*) FROM item INDEXED BY item_due \
-             WHERE due <= ?1 AND due IS NOT NULL AND awake = 1 AND suspended = 0 AND parked = 0 \
-             AND kind IN ('card', 'followup') AND {free} GROUP BY topic"
-        );
-        let mut statement = self.connection.prepare_cached(&sql)?;
-        let rows = statement
-            .query_map((today.number(), swept.map(Day::number)), |row| Ok((TopicKey(row.get(0)?), row.get(1)?)))?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 }
 

@@ -1,5 +1,7 @@
 //! What FSRS makes of the answers, kept beside each item, and what it had predicted.
 
+use std::collections::HashMap;
+
 use rusqlite::{Params, Row};
 use serde_json::Value;
 use uuid::Uuid;
@@ -12,6 +14,10 @@ const KNOWN: &str = "SELECT item.key, item.topic, item.core OR topic.core = 0, i
 const WAITING: &str = "awake = 1 AND suspended = 0 AND parked = 0 AND kind IN ('card', 'followup')";
 /// Of parameters 2 and 3, an interval and a day seen; either may be null.
 const HELD: &str = "(repetitions > 1 AND (interval >= coalesce(?2, 1000000) OR seen >= coalesce(?3, 100000000)))";
+
+/// The items that were answered on the day of parameter 3 or later: few of all that are due.
+const SINCE: &str = "(SELECT DISTINCT item FROM answer INDEXED BY answer_on_day WHERE day >= ?3) AS since \
+    CROSS JOIN item ON item.key = since.item";
 
 /// Core cards as a forecast needs them.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -121,12 +127,32 @@ impl Store {
         if seen.is_none() {
             return Ok(all);
         }
-        let swept = format!(
-            "SELECT {COUNTS} FROM (SELECT DISTINCT item FROM answer INDEXED BY answer_on_day WHERE day >= ?3) AS since \
-             CROSS JOIN item ON item.key = since.item WHERE due <= ?1 AND due IS NOT NULL AND {WAITING} AND {HELD}"
-        );
+        let swept =
+            format!("SELECT {COUNTS} FROM {SINCE} WHERE due <= ?1 AND due IS NOT NULL AND {WAITING} AND {HELD}");
         let held = count(&swept, (last, None, seen))?;
         Ok(Waits { all: all.all.saturating_sub(held.all), core: all.core.saturating_sub(held.core) })
+    }
+
+    /// How many cards of each topic are due, those left out that a sweep has asked since a day.
+    pub fn due_by_topic(&self, today: Day, swept: Option<Day>) -> Result<HashMap<TopicKey, u32>> {
+        let count = |from: &str, held: &str, seen: Option<Day>| -> Result<HashMap<TopicKey, u32>> {
+            let sql = format!(
+                "SELECT topic, count(*) FROM {from} WHERE due <= ?1 AND due IS NOT NULL AND {WAITING} AND {held} \
+                 GROUP BY topic"
+            );
+            let values = (today.number(), None::<i64>, seen.map(Day::number));
+            let mut statement = self.connection.prepare_cached(&sql)?;
+            let rows = statement.query_map(values, |row| Ok((TopicKey(row.get(0)?), row.get(1)?)))?;
+            Ok(rows.collect::<rusqlite::Result<_>>()?)
+        };
+        let mut due = count("item INDEXED BY item_due", "?2 IS NULL AND ?3 IS NULL", None)?;
+        if swept.is_some() {
+            for (topic, asked) in count(SINCE, HELD, swept)? {
+                due.entry(topic).and_modify(|due| *due = due.saturating_sub(asked));
+            }
+            due.retain(|_, due| *due > 0);
+        }
+        Ok(due)
     }
 
     /// How many items that boxes rest on are due, counted up to `most`.

@@ -68,6 +68,31 @@ fn a_plan_heeds_the_limit_of_cards() {
     }
 }
 
+/// A card that was recalled in the sweep is not due again before the date, on no screen; after it, it is.
+#[test]
+fn what_was_swept_is_not_due_until_the_date() {
+    let world = eight();
+    let due = |world: &World| {
+        let (due, report) = (world.json("drill due --json"), world.json("drill report --json"));
+        (
+            due["due"].as_u64().unwrap(),
+            report["today"]["due"].as_u64().unwrap(),
+            report["totals"]["due"].as_u64().unwrap(),
+        )
+    };
+    for day in [1, 2] {
+        world.day(day).run("drill grade a 4").anything().code(0);
+        world.run("drill grade m 1").anything().code(0);
+    }
+    // Both were asked on the second day, on which the sweep begins: `a` is due again after six days, `m` failed.
+    world.day(8);
+    assert_eq!(due(&world), (2, 2, 2), "no interview is set");
+    world.run("drill plan --interview 2026-03-09").anything().code(0);
+    assert_eq!(due(&world), (1, 1, 1));
+    world.day(10);
+    assert_eq!(due(&world), (2, 2, 2), "the date is over");
+}
+
 #[test]
 fn slips_are_told() {
     let world = eight();
